@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { signal } from './signal.ts';
+
+export const TRACK_SOURCES = ['microphone', 'camera', 'screen', 'screenAudio'] as const;
+/** What a fixed slot of a peer connection carries. */
+export type TrackSource = (typeof TRACK_SOURCES)[number];
+
+export const mediaState = v.object({
+  microphone: v.boolean(),
+  camera: v.boolean(),
+  screen: v.boolean(),
+  screenAudio: v.boolean(),
+});
+/** Which sources a participant is sending now. */
+export type MediaState = Readonly<v.InferOutput<typeof mediaState>>;
+
+const pixels = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16384));
+const counter = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const control = v.variant('kind', [
+  v.object({ kind: v.literal('media'), media: mediaState }),
+  /** How large the sender of this message shows one of the receiver's sources, in device pixels; null: not shown. */
+  v.object({
+    kind: v.literal('want'),
+    source: v.picklist(['camera', 'screen']),
+    size: v.nullable(v.object({ width: pixels, height: pixels })),
+  }),
+  v.object({ kind: v.literal('ping'), n: counter }),
+  v.object({ kind: v.literal('pong'), n: counter }),
+  v.object({ kind: v.literal('signal'), signal }),
+]);
+/** One message of the control channel: the negotiated, ordered data channel that every peer connection carries. */
+export type Control = Readonly<v.InferOutput<typeof control>>;

@@ -1,0 +1,54 @@
+export { failed, ok, type Result } from './result.ts';
+export { LIMITS } from './limits.ts';
+export { PROTOCOL_VERSION, SPOKEN_VERSIONS } from './version.ts';
+export {
+  cutName,
+  isParticipantId,
+  isResumeKey,
+  isRoomId,
+  isSessionId,
+  makesOffers,
+  parseDisplayName,
+  parseRoomName,
+  type BadName,
+  type ParticipantId,
+  type ResumeKey,
+  type RoomId,
+  type SessionId,
+} from './ids.ts';
+export type { Candidate, SessionDescription, Signal } from './signal.ts';
+export { TRACK_SOURCES, type Control, type MediaState, type TrackSource } from './control.ts';
+export type {
+  ClientEvents,
+  IceServer,
+  Joined,
+  JoinMessage,
+  LeaveMessage,
+  Member,
+  Refusal,
+  RefusalCode,
+  RelayedSignal,
+  Reply,
+  RoomPreview,
+  Roster,
+  ServerEvents,
+  SignalMessage,
+  TopologyPlan,
+  Watched,
+  WatchMessage,
+} from './messages.ts';
+export {
+  decodeControl,
+  decodeJoin,
+  decodeJoined,
+  decodeLeave,
+  decodePreview,
+  decodeRefusal,
+  decodeRelayedSignal,
+  decodeRoster,
+  decodeSignal,
+  decodeSignalMessage,
+  decodeWatch,
+  decodeWatched,
+  type BadMessage,
+} from './decode.ts';

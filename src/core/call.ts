@@ -1,0 +1,28 @@
+import type { ParticipantId, RoomId, TrackSource } from '#protocol';
+import type { CallFact } from './facts.ts';
+import type { RecorderEntry } from './recorder.ts';
+
+/** Pixels on screen, device pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The whole engine as the rest of the product sees it: commands in, facts out. */
+export interface Call {
+  /** Stands at the door of a room: who is inside, and everything made ready for a quick join. */
+  watch(room: RoomId): void;
+  /** Enters a room. The outcome comes as a fact: `joined` or `refused`. */
+  join(room: RoomId, name: string): Promise<void>;
+  leave(): Promise<void>;
+  /** The page goes away, perhaps to be reloaded: says so without waiting for anything. */
+  unload(): void;
+  /** What a tile measures on screen, so nobody sends pixels nobody sees; null: not shown. */
+  want(id: ParticipantId, source: TrackSource, size: Size | null): void;
+  track(id: ParticipantId, source: TrackSource): MediaStreamTrack | undefined;
+  /** Starts the path to a participant anew after it failed. */
+  retry(id: ParticipantId): void;
+  subscribe(listener: (fact: CallFact) => void): () => void;
+  /** The flight recorder: what happened, without names, addresses, keys or SDP. */
+  recording(): readonly RecorderEntry[];
+}

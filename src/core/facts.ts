@@ -1,0 +1,75 @@
+import type {
+  MediaState,
+  Member,
+  ParticipantId,
+  Refusal,
+  RefusalCode,
+  RoomId,
+  RoomPreview,
+  TrackSource,
+} from '#protocol';
+
+/** Where the media path to one participant stands. */
+export type PeerPhase = 'connecting' | 'connected' | 'recovering' | 'failed' | 'closed';
+
+/** Why a call could not be entered or could not go on. Sentences for these are in the screens. */
+export type CallErrorCode = RefusalCode | 'server-unreachable' | 'offline';
+
+/** The signaling path. 'down' is not the end of a call: media travels on its own path. */
+export type PathState = 'idle' | 'connecting' | 'up' | 'down';
+
+/** Why a device is not delivering. Named after what the person can do about it. */
+export type CaptureError =
+  | 'denied'
+  | 'denied-by-system'
+  | 'dismissed'
+  | 'not-found'
+  | 'in-use'
+  | 'unplugged'
+  | 'unsupported'
+  | 'insecure'
+  | 'unknown';
+
+/** What one of this device's sources is doing. */
+export type CaptureState =
+  | { readonly at: 'off' }
+  | { readonly at: 'starting' }
+  | { readonly at: 'live'; readonly deviceId: string | null; readonly label: string }
+  | { readonly at: 'failed'; readonly error: CaptureError };
+
+export type DeviceKind = 'microphone' | 'camera' | 'speaker';
+/** A device as the browser lists it; the label is empty until permission was given once. */
+export interface Device {
+  readonly kind: DeviceKind;
+  readonly deviceId: string;
+  readonly label: string;
+}
+
+/** What this device can see and hear, as facts. */
+export type CaptureFact =
+  | { readonly kind: 'capture'; readonly source: TrackSource; readonly state: CaptureState }
+  | { readonly kind: 'devices'; readonly devices: readonly Device[] }
+  | { readonly kind: 'device-switched'; readonly device: DeviceKind; readonly label: string }
+  | { readonly kind: 'speaking-while-muted' };
+
+/** What a call came to, for the page after it. Times in ms, data in bytes. */
+export interface CallSummary {
+  readonly duration: number;
+  readonly people: number;
+  readonly bytes: number;
+}
+
+/** What the engine reports. Plain data: a recorded list of facts is a reproducible screen. */
+export type CallFact =
+  | { readonly kind: 'preview'; readonly preview: RoomPreview }
+  | { readonly kind: 'joining'; readonly room: RoomId }
+  | { readonly kind: 'joined'; readonly room: RoomId; readonly self: ParticipantId; readonly at: number }
+  | { readonly kind: 'refused'; readonly room: RoomId; readonly error: CallErrorCode; readonly refusal: Refusal | null }
+  | { readonly kind: 'left'; readonly summary: CallSummary; readonly error: CallErrorCode | null }
+  | { readonly kind: 'path'; readonly state: PathState }
+  | { readonly kind: 'topology'; readonly mode: 'mesh' | 'sfu' }
+  | { readonly kind: 'roster'; readonly members: readonly Member[] }
+  | { readonly kind: 'phase'; readonly id: ParticipantId; readonly phase: PeerPhase }
+  | { readonly kind: 'media'; readonly id: ParticipantId; readonly media: MediaState }
+  | { readonly kind: 'track'; readonly id: ParticipantId; readonly source: TrackSource; readonly live: boolean }
+  | { readonly kind: 'speaking'; readonly id: ParticipantId; readonly speaking: boolean };

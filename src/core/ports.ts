@@ -1,0 +1,80 @@
+import type {
+  IceServer,
+  Joined,
+  Member,
+  ParticipantId,
+  Refusal,
+  Result,
+  RoomId,
+  RoomPreview,
+  SessionId,
+  Signal,
+  TopologyPlan,
+  TrackSource,
+} from '#protocol';
+import type { CaptureFact } from './facts.ts';
+
+/** One end of a pair: a participant, in one life of its page. */
+export interface Address {
+  readonly id: ParticipantId;
+  readonly session: SessionId;
+}
+
+/** What is asked for at the door of a room. */
+export interface Entry {
+  readonly room: RoomId;
+  readonly name: string;
+}
+
+export interface SignalingEvents {
+  readonly signal: (from: Address, signal: Signal) => void;
+  readonly roster: (members: readonly Member[]) => void;
+  readonly plan: (plan: TopologyPlan) => void;
+  /** 'down' is not the end of a call: media travels on its own path. */
+  readonly path: (state: 'up' | 'down') => void;
+  /** The path ended for good, with the reason; nothing more will come. */
+  readonly ended: (refusal: Refusal) => void;
+}
+
+export interface DoorEvents {
+  readonly preview: (preview: RoomPreview) => void;
+  readonly iceServers: (iceServers: readonly IceServer[]) => void;
+  readonly path: (state: 'up' | 'down') => void;
+}
+
+/** 'unreachable': no answer in time. Anything else is the other side's own refusal. */
+export type OpenError = { readonly code: 'unreachable' } | Refusal;
+
+/** The signaling path. Its transports implement it; the core cannot tell them apart. */
+export interface Signaling {
+  readonly kind: 'socket' | 'manual' | 'relay';
+  /** false: one message must carry everything, so gathering completes before anything is sent. */
+  readonly trickle: boolean;
+  /** Stands at the door: gets the path ready and reports who is inside, without entering. */
+  watch(room: RoomId, on: DoorEvents, lifetime: AbortSignal): void;
+  /** Enters. Resolves once admitted or refused; rejects never. */
+  open(entry: Entry, on: SignalingEvents, lifetime: AbortSignal): Promise<Result<Joined, OpenError>>;
+  /** Ordered per addressee, at most once. Never throws: losing a signal is ICE's problem to heal. */
+  send(to: Address, signal: Signal): void;
+  /** 'unload': the page goes away, perhaps to come back. */
+  leave(reason: 'left' | 'unload'): void;
+}
+
+/** Time, chance and the browser's connections: everything impure the core may touch. */
+export interface Platform {
+  createPeerConnection(configuration: RTCConfiguration): RTCPeerConnection;
+  /** Milliseconds that only go forward. */
+  now(): number;
+  /** Runs `work` once after `ms`, unless `lifetime` ends first. */
+  after(ms: number, lifetime: AbortSignal, work: () => void): void;
+  /** Runs `work` every `ms` until `lifetime` ends. */
+  every(ms: number, lifetime: AbortSignal, work: () => void): void;
+}
+
+/** This device's microphone, camera and screen, as the engine sees them. */
+export interface Capture {
+  /** What is to be sent now; undefined while muted or off. */
+  track(source: TrackSource): MediaStreamTrack | undefined;
+  /** Called at every change of any source, after `track` reflects it. */
+  subscribe(listener: (fact: CaptureFact) => void): () => void;
+}

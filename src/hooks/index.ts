@@ -1,0 +1,10 @@
+export { type LocalMedia, type Product, ProductContext, useProduct } from './context.ts';
+export { type CallCommands, useCall, useCallState } from './useCall.ts';
+export { useDevices } from './useDevices.ts';
+export { useLevel } from './useLevel.ts';
+export { useLocalMedia } from './useLocalMedia.ts';
+export { usePeerConnection } from './usePeerConnection.ts';
+export { useSettings } from './useSettings.ts';
+export { useSpeaking } from './useSpeaking.ts';
+export { useTileSize } from './useTileSize.ts';
+export { useTrack } from './useTrack.ts';

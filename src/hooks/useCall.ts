@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { CallState } from '#store';
+import type { ParticipantId, RoomId } from '#protocol';
+import { useProduct } from './context.ts';
+
+/** One slice of the call; re-renders when that slice changes. */
+export function useCallState<T>(select: (state: CallState) => T): T {
+  return useStore(useProduct().call, select);
+}
+
+export interface CallCommands {
+  /** Gets the engine and the door of the room ready. */
+  readonly watch: (room: RoomId) => void;
+  readonly join: (room: RoomId, name: string) => void;
+  readonly leave: () => void;
+  readonly retry: (id: ParticipantId) => void;
+  readonly closeNotice: (key: number) => void;
+  readonly toLobby: () => void;
+}
+
+/** What a person can do to the call. */
+export function useCall(): CallCommands {
+  const { call, engine } = useProduct();
+  return useMemo(
+    () => ({
+      watch: (room) => void engine().then((loaded) => loaded.watch(room)),
+      join: (room, name) => void engine().then((loaded) => loaded.join(room, name)),
+      leave: () => void engine().then((loaded) => loaded.leave()),
+      retry: (id) => void engine().then((loaded) => loaded.retry(id)),
+      closeNotice: (key) => call.tell({ kind: 'notice-closed', key }),
+      toLobby: () => call.tell({ kind: 'lobby' }),
+    }),
+    [call, engine],
+  );
+}

@@ -1,0 +1,39 @@
+import { setupI18n } from '@lingui/core';
+import { useLingui } from '@lingui/react';
+import type { Messages } from '@lingui/core';
+
+/** The languages there are message files for. */
+export const LANGUAGES = { en: 'English', zh: '简体中文' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+export const words = setupI18n();
+
+const files: Readonly<Record<Language, () => Promise<{ readonly messages: Messages }>>> = {
+  en: () => import('./en.po'),
+  zh: () => import('./zh.po'),
+};
+
+/** The language to start in: the person's choice, else the browser's first that there is a file for. */
+export function pickLanguage(chosen: Language | null, wanted: readonly string[]): Language {
+  if (chosen !== null) return chosen;
+  for (const tag of wanted) {
+    const base = tag.toLowerCase().split('-')[0];
+    if (base === 'en' || base === 'zh') return base;
+  }
+  return 'en';
+}
+
+/** Loads a language's message file and speaks it from now on. */
+export async function speak(language: Language): Promise<void> {
+  const { messages } = await files[language]();
+  words.loadAndActivate({ locale: language, messages });
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : language;
+}
+
+export type Say = (id: string, values?: Readonly<Record<string, unknown>>) => string;
+
+/** The sentence for an id in the language in force, with its blanks filled in. */
+export function useWords(): Say {
+  const { _ } = useLingui();
+  return (id, values) => _(id, values);
+}

@@ -1,0 +1,75 @@
+import type { CallErrorCode, CallSummary, CaptureState, Device, DeviceKind, PathState, PeerPhase } from '#core';
+import type { MediaState, ParticipantId, Refusal, RoomId, RoomPreview, TrackSource } from '#protocol';
+
+export type CallStatus =
+  | { readonly at: 'lobby' }
+  | { readonly at: 'joining'; readonly room: RoomId }
+  | { readonly at: 'in-call'; readonly room: RoomId; readonly since: number }
+  | {
+      readonly at: 'refused';
+      readonly room: RoomId;
+      readonly error: CallErrorCode;
+      readonly refusal: Refusal | null;
+    }
+  | {
+      readonly at: 'left';
+      readonly room: RoomId;
+      readonly summary: CallSummary;
+      readonly error: CallErrorCode | null;
+    };
+
+/** Somebody else in the call. */
+export interface Participant {
+  readonly id: ParticipantId;
+  readonly name: string;
+  readonly phase: PeerPhase;
+  /** What they say they send; null until their control channel told. */
+  readonly media: MediaState | null;
+  /** Which of their tracks deliver here. */
+  readonly tracks: MediaState;
+  readonly speaking: boolean;
+}
+
+/** Something worth a short word on screen. */
+export type Notice = { readonly key: number } & (
+  | { readonly kind: 'joined' | 'left' | 'sharing'; readonly names: readonly string[] }
+  | { readonly kind: 'device-switched'; readonly device: DeviceKind; readonly label: string }
+  | { readonly kind: 'device-lost'; readonly source: TrackSource }
+  | { readonly kind: 'back-online' }
+  | { readonly kind: 'speaking-while-muted' }
+);
+
+/** Everything the screen shows, and nothing that cannot be printed as JSON. */
+export interface CallState {
+  readonly status: CallStatus;
+  readonly self: ParticipantId | null;
+  readonly selfSpeaking: boolean;
+  /** In order of arrival, without self. */
+  readonly order: readonly ParticipantId[];
+  readonly participants: Readonly<Record<ParticipantId, Participant>>;
+  readonly path: PathState;
+  readonly topology: 'mesh' | 'sfu';
+  readonly preview: RoomPreview | null;
+  readonly local: Readonly<Record<TrackSource, CaptureState>>;
+  readonly devices: readonly Device[];
+  readonly notices: readonly Notice[];
+  /** Counts the notices ever shown: the next key. */
+  readonly noticed: number;
+}
+
+const OFF: CaptureState = { at: 'off' };
+
+export const initialCallState: CallState = {
+  status: { at: 'lobby' },
+  self: null,
+  selfSpeaking: false,
+  order: [],
+  participants: {},
+  path: 'idle',
+  topology: 'mesh',
+  preview: null,
+  local: { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF },
+  devices: [],
+  notices: [],
+  noticed: 0,
+};

@@ -1,0 +1,5 @@
+export { type CallState, type CallStatus, initialCallState, type Notice, type Participant } from './callState.ts';
+export { type CallStore, createCallStore } from './callStore.ts';
+export { type Fact, reduce, type ScreenFact } from './reduce.ts';
+export { others, presenter, showsCamera } from './selectors.ts';
+export { createSettingsStore, type RecentRoom, type Settings, type SettingsStore } from './settingsStore.ts';

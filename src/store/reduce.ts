@@ -1,0 +1,175 @@
+import type { CallFact, CaptureFact } from '#core';
+import type { MediaState, Member, ParticipantId } from '#protocol';
+import { type CallState, initialCallState, type Notice, type Participant } from './callState.ts';
+
+/** What people do to the screen itself. */
+export type ScreenFact =
+  | { readonly kind: 'notice-closed'; readonly key: number }
+  /** Back to the lobby, from a refusal or from the page after a call. */
+  | { readonly kind: 'lobby' };
+
+export type Fact = CallFact | CaptureFact | ScreenFact;
+
+const NOTHING: MediaState = { microphone: false, camera: false, screen: false, screenAudio: false };
+/** Above this many people, comings and goings are no news. */
+const NOTICE_CROWD = 8;
+const KEPT_NOTICES = 5;
+
+// Distributes over the union, which Omit on its own does not.
+type WithoutKey<N> = N extends Notice ? Omit<N, 'key'> : never;
+
+function notify(state: CallState, notice: WithoutKey<Notice>): CallState {
+  const next = { ...notice, key: state.noticed } as Notice; // as: WithoutKey took off exactly this key
+  return { ...state, noticed: state.noticed + 1, notices: [...state.notices, next].slice(-KEPT_NOTICES) };
+}
+
+/** Comings and goings of one kind merge into the notice that is still up. */
+function notifyNames(state: CallState, kind: 'joined' | 'left' | 'sharing', names: readonly string[]): CallState {
+  if (names.length === 0) return state;
+  const last = state.notices.at(-1);
+  if (last?.kind !== kind || kind === 'sharing') return notify(state, { kind, names });
+  const merged: Notice = { ...last, names: [...last.names, ...names] };
+  return { ...state, notices: [...state.notices.slice(0, -1), merged] };
+}
+
+function enter(member: Member): Participant {
+  return { id: member.id, name: member.name, phase: 'connecting', media: null, tracks: NOTHING, speaking: false };
+}
+
+function reduceRoster(state: CallState, members: readonly Member[]): CallState {
+  const present = members.filter((member) => member.presence === 'call' && member.id !== state.self);
+  const participants: Record<ParticipantId, Participant> = {};
+  for (const member of present) {
+    const known = state.participants[member.id];
+    participants[member.id] = known === undefined ? enter(member) : { ...known, name: member.name };
+  }
+  const order = present.map((member) => member.id);
+  const came = present.filter((member) => state.participants[member.id] === undefined).map((member) => member.name);
+  const went = state.order.filter((id) => participants[id] === undefined);
+  const next: CallState = { ...state, participants, order };
+  if (state.status.at !== 'in-call' || order.length > NOTICE_CROWD) return next;
+  const names = went.map((id) => state.participants[id]?.name ?? '');
+  return notifyNames(notifyNames(next, 'joined', came), 'left', names);
+}
+
+function patch(state: CallState, id: ParticipantId, change: Partial<Participant>): CallState {
+  const known = state.participants[id];
+  if (known === undefined) return state;
+  return { ...state, participants: { ...state.participants, [id]: { ...known, ...change } } };
+}
+
+function reducePeer(
+  state: CallState,
+  fact: Extract<CallFact, { kind: 'phase' | 'media' | 'track' | 'speaking' }>,
+): CallState {
+  const known = state.participants[fact.id];
+  switch (fact.kind) {
+    case 'phase':
+      // A new connection starts from nothing; what the old one delivered is gone.
+      return patch(state, fact.id, fact.phase === 'closed' ? { phase: 'connecting', tracks: NOTHING } : fact);
+    case 'media': {
+      const next = patch(state, fact.id, {
+        media: fact.media,
+        speaking: (known?.speaking ?? false) && fact.media.microphone,
+      });
+      const begins = fact.media.screen && known?.media?.screen !== true;
+      return begins && known !== undefined ? notifyNames(next, 'sharing', [known.name]) : next;
+    }
+    case 'track':
+      return known === undefined
+        ? state
+        : patch(state, fact.id, { tracks: { ...known.tracks, [fact.source]: fact.live } });
+    case 'speaking':
+      return fact.id === state.self
+        ? { ...state, selfSpeaking: fact.speaking }
+        : patch(state, fact.id, { speaking: fact.speaking });
+  }
+}
+
+/** What stays when a call ends: this device, the door, nothing of the others. */
+function emptied(state: CallState): CallState {
+  return { ...initialCallState, local: state.local, devices: state.devices, noticed: state.noticed };
+}
+
+function reduceCapture(state: CallState, fact: CaptureFact): CallState {
+  switch (fact.kind) {
+    case 'capture': {
+      const next = { ...state, local: { ...state.local, [fact.source]: fact.state } };
+      const lost = fact.state.at === 'failed' && fact.state.error === 'unplugged';
+      return lost && state.status.at === 'in-call' ? notify(next, { kind: 'device-lost', source: fact.source }) : next;
+    }
+    case 'devices':
+      return { ...state, devices: fact.devices };
+    case 'device-switched':
+      return state.status.at === 'in-call' ? notify(state, fact) : state;
+    case 'speaking-while-muted':
+      return state.notices.some((notice) => notice.kind === fact.kind) ? state : notify(state, fact);
+  }
+}
+
+function reduceScreen(state: CallState, fact: ScreenFact): CallState {
+  switch (fact.kind) {
+    case 'notice-closed':
+      return { ...state, notices: state.notices.filter((notice) => notice.key !== fact.key) };
+    case 'lobby':
+      return emptied(state);
+  }
+}
+
+function reduceCall(
+  state: CallState,
+  fact: Exclude<CallFact, { kind: 'phase' | 'media' | 'track' | 'speaking' }>,
+): CallState {
+  switch (fact.kind) {
+    case 'preview':
+      return { ...state, preview: fact.preview };
+    case 'joining':
+      return { ...state, status: { at: 'joining', room: fact.room } };
+    case 'joined':
+      return { ...state, self: fact.self, status: { at: 'in-call', room: fact.room, since: fact.at } };
+    case 'refused':
+      return {
+        ...emptied(state),
+        preview: state.preview,
+        path: state.path,
+        status: { at: 'refused', room: fact.room, error: fact.error, refusal: fact.refusal },
+      };
+    case 'left': {
+      if (state.status.at !== 'in-call' && state.status.at !== 'joining') return state;
+      return {
+        ...emptied(state),
+        status: { at: 'left', room: state.status.room, summary: fact.summary, error: fact.error },
+      };
+    }
+    case 'path': {
+      const back = state.path === 'down' && fact.state === 'up' && state.status.at === 'in-call';
+      const next: CallState = { ...state, path: fact.state };
+      return back ? notify(next, { kind: 'back-online' }) : next;
+    }
+    case 'topology':
+      return { ...state, topology: fact.mode };
+    case 'roster':
+      return reduceRoster(state, fact.members);
+  }
+}
+
+/** The next screen, from the last one and one fact. Pure: the same facts always make the same screen. */
+export function reduce(state: CallState, fact: Fact): CallState {
+  switch (fact.kind) {
+    case 'phase':
+    case 'media':
+    case 'track':
+    case 'speaking':
+      return reducePeer(state, fact);
+    case 'capture':
+    case 'devices':
+    case 'device-switched':
+    case 'speaking-while-muted':
+      return reduceCapture(state, fact);
+    case 'notice-closed':
+    case 'lobby':
+      return reduceScreen(state, fact);
+    default:
+      return reduceCall(state, fact);
+  }
+}

@@ -1,0 +1,54 @@
+import { lingui } from '@lingui/vite-plugin';
+import react from '@vitejs/plugin-react';
+import { constants, brotliCompressSync, gzipSync } from 'node:zlib';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** Mounts the signaling server on Vite's own http server: one port, one process. */
+function signaling(): Plugin {
+  return {
+    name: 'parley:signaling',
+    async configureServer(vite) {
+      if (vite.httpServer === null) return;
+      const server = await vite.ssrLoadModule('/src/server/index.ts');
+      const { attachDevelopment } = server as typeof import('./src/server/index.ts'); // as: ssrLoadModule has no types
+      attachDevelopment(vite.httpServer, process.env);
+    },
+  };
+}
+
+/** Leaves a .br and a .gz beside each text file, so that the server never compresses while people wait. */
+function precompress(): Plugin {
+  let outDir = '';
+  return {
+    name: 'parley:precompress',
+    apply: 'build',
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
+    async closeBundle() {
+      await mkdir(outDir, { recursive: true });
+      for (const entry of await readdir(outDir, { recursive: true })) {
+        if (!/\.(?:js|css|html|svg|json)$/.test(entry)) continue;
+        const file = join(outDir, entry);
+        const text = await readFile(file);
+        await writeFile(`${file}.gz`, gzipSync(text, { level: 9 }));
+        await writeFile(`${file}.br`, brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+      }
+    },
+  };
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: isSsrBuild
+    ? []
+    : [react(), lingui({ configPath: './src/screens/words/lingui.config.ts' }), signaling(), precompress()],
+  server: { port: Number(process.env['PORT'] ?? 3000), host: process.env['HOST'] ?? 'localhost', strictPort: true },
+  build: isSsrBuild
+    ? { outDir: 'dist/server', emptyOutDir: true, copyPublicDir: false, target: 'node20' }
+    : { outDir: 'dist/client', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  ssr: { noExternal: true },
+  test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
+}));

@@ -1,5 +1,6 @@
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
+import { Server } from 'node:http';
 import { constants, brotliCompressSync, gzipSync } from 'node:zlib';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,11 +11,17 @@ import { defineConfig } from 'vitest/config';
 function signaling(): Plugin {
   return {
     name: 'parley:signaling',
+    apply: 'serve',
     async configureServer(vite) {
-      if (vite.httpServer === null) return;
-      const server = await vite.ssrLoadModule('/src/server/index.ts');
-      const { attachDevelopment } = server as typeof import('./src/server/index.ts'); // as: ssrLoadModule has no types
-      attachDevelopment(vite.httpServer, process.env);
+      if (!(vite.httpServer instanceof Server)) return;
+      const door = await vite.ssrLoadModule('/src/server/index.ts');
+      // as: ssrLoadModule has no types.
+      const { attachSignaling, createLog, createMetrics, readConfig } = door as typeof import('./src/server/index.ts');
+      const config = readConfig(process.env);
+      if (!config.ok) throw new Error(config.error.join('\n'));
+      const log = createLog(config.value.logLevel);
+      const server = attachSignaling(vite.httpServer, config.value, { log, metrics: createMetrics() });
+      vite.httpServer.once('close', () => void server.close());
     },
   };
 }
@@ -48,7 +55,14 @@ export default defineConfig(({ isSsrBuild }) => ({
   server: { port: Number(process.env['PORT'] ?? 3000), host: process.env['HOST'] ?? 'localhost', strictPort: true },
   build: isSsrBuild
     ? { outDir: 'dist/server', emptyOutDir: true, copyPublicDir: false, target: 'node20' }
-    : { outDir: 'dist/client', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
-  ssr: { noExternal: true },
+    : {
+        outDir: 'dist/client',
+        emptyOutDir: true,
+        target: 'es2023',
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+      },
+  // One file to run; in dev Node resolves packages itself.
+  ssr: isSsrBuild ? { noExternal: true } : {},
   test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
 }));

@@ -50,6 +50,7 @@ export type CaptureFact =
   | { readonly kind: 'capture'; readonly source: TrackSource; readonly state: CaptureState }
   | { readonly kind: 'devices'; readonly devices: readonly Device[] }
   | { readonly kind: 'device-switched'; readonly device: DeviceKind; readonly label: string }
+  | { readonly kind: 'self-speaking'; readonly speaking: boolean }
   | { readonly kind: 'speaking-while-muted' };
 
 /** What a call came to, for the page after it. Times in ms, data in bytes. */

@@ -11,5 +11,18 @@ export type {
   PathState,
   PeerPhase,
 } from './facts.ts';
-export type { Address, Capture, DoorEvents, Entry, OpenError, Platform, Signaling, SignalingEvents } from './ports.ts';
+export type {
+  Address,
+  Capture,
+  DoorEvents,
+  Entry,
+  LocalMedia,
+  OpenError,
+  Platform,
+  Signaling,
+  SignalingEvents,
+} from './ports.ts';
+export { createCall, type CallOptions } from './createCall.ts';
+export { createSerial, type Serial } from './serial.ts';
+export { createSpeakingDetector } from './speaking.ts';
 export type { Recorder, RecorderEntry } from './recorder.ts';

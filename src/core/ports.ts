@@ -78,3 +78,22 @@ export interface Capture {
   /** Called at every change of any source, after `track` reflects it. */
   subscribe(listener: (fact: CaptureFact) => void): () => void;
 }
+
+/** The same device as the screens command it. */
+export interface LocalMedia extends Capture {
+  /** Asks for what is wanted in one prompt; what cannot be had becomes a `failed` state, never an exception. */
+  start(want: { readonly microphone: boolean; readonly camera: boolean }): Promise<void>;
+  setMicrophone(on: boolean): Promise<void>;
+  setCamera(on: boolean): Promise<void>;
+  /** Opens the browser's picker. Resolves when sharing runs or the picker was closed. */
+  shareScreen(): Promise<void>;
+  stopSharing(): void;
+  /** Uses another device from now on; the call goes on meanwhile. */
+  choose(kind: 'microphone' | 'camera', deviceId: string): Promise<void>;
+  /** What a source delivers, also while muted; undefined while off. */
+  preview(source: TrackSource): MediaStreamTrack | undefined;
+  /** Calls back at about 15 Hz with the microphone's level, 0 to 1, until stopped. */
+  onLevel(listener: (level: number) => void): () => void;
+  /** Switches everything off and lets go of the devices. */
+  stop(): void;
+}

@@ -1,9 +1,13 @@
-export { type LocalMedia, type Product, ProductContext, useProduct } from './context.ts';
+export { type Product, ProductContext, useProduct } from './context.ts';
+export { useActiveSpeaker } from './useActiveSpeaker.ts';
 export { type CallCommands, useCall, useCallState } from './useCall.ts';
 export { useDevices } from './useDevices.ts';
+export { type Face, useFace } from './useFace.ts';
 export { useLevel } from './useLevel.ts';
 export { useLocalMedia } from './useLocalMedia.ts';
+export { useOnline } from './useOnline.ts';
 export { usePeerConnection } from './usePeerConnection.ts';
+export { type Permission, usePermission } from './usePermission.ts';
 export { useSettings } from './useSettings.ts';
 export { useSpeaking } from './useSpeaking.ts';
 export { useTileSize } from './useTileSize.ts';

@@ -1,6 +1,6 @@
-import type { CaptureState } from '#core';
+import type { CaptureState, LocalMedia } from '#core';
 import type { TrackSource } from '#protocol';
-import { type LocalMedia, useProduct } from './context.ts';
+import { useProduct } from './context.ts';
 import { useCallState } from './useCall.ts';
 
 /** getUserMedia and getDisplayMedia: what runs here, and how to change it. */

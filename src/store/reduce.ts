@@ -58,118 +58,73 @@ function patch(state: CallState, id: ParticipantId, change: Partial<Participant>
   return { ...state, participants: { ...state.participants, [id]: { ...known, ...change } } };
 }
 
-function reducePeer(
-  state: CallState,
-  fact: Extract<CallFact, { kind: 'phase' | 'media' | 'track' | 'speaking' }>,
-): CallState {
-  const known = state.participants[fact.id];
-  switch (fact.kind) {
-    case 'phase':
-      // A new connection starts from nothing; what the old one delivered is gone.
-      return patch(state, fact.id, fact.phase === 'closed' ? { phase: 'connecting', tracks: NOTHING } : fact);
-    case 'media': {
-      const next = patch(state, fact.id, {
-        media: fact.media,
-        speaking: (known?.speaking ?? false) && fact.media.microphone,
-      });
-      const begins = fact.media.screen && known?.media?.screen !== true;
-      return begins && known !== undefined ? notifyNames(next, 'sharing', [known.name]) : next;
-    }
-    case 'track':
-      return known === undefined
-        ? state
-        : patch(state, fact.id, { tracks: { ...known.tracks, [fact.source]: fact.live } });
-    case 'speaking':
-      return fact.id === state.self
-        ? { ...state, selfSpeaking: fact.speaking }
-        : patch(state, fact.id, { speaking: fact.speaking });
-  }
-}
-
 /** What stays when a call ends: this device, the door, nothing of the others. */
 function emptied(state: CallState): CallState {
   return { ...initialCallState, local: state.local, devices: state.devices, noticed: state.noticed };
 }
 
-function reduceCapture(state: CallState, fact: CaptureFact): CallState {
-  switch (fact.kind) {
-    case 'capture': {
-      const next = { ...state, local: { ...state.local, [fact.source]: fact.state } };
-      const lost = fact.state.at === 'failed' && fact.state.error === 'unplugged';
-      return lost && state.status.at === 'in-call' ? notify(next, { kind: 'device-lost', source: fact.source }) : next;
-    }
-    case 'devices':
-      return { ...state, devices: fact.devices };
-    case 'device-switched':
-      return state.status.at === 'in-call' ? notify(state, fact) : state;
-    case 'speaking-while-muted':
-      return state.notices.some((notice) => notice.kind === fact.kind) ? state : notify(state, fact);
-  }
-}
+type Handlers = { readonly [K in Fact['kind']]: (state: CallState, fact: Extract<Fact, { kind: K }>) => CallState };
 
-function reduceScreen(state: CallState, fact: ScreenFact): CallState {
-  switch (fact.kind) {
-    case 'notice-closed':
-      return { ...state, notices: state.notices.filter((notice) => notice.key !== fact.key) };
-    case 'lobby':
-      return emptied(state);
-  }
-}
-
-function reduceCall(
-  state: CallState,
-  fact: Exclude<CallFact, { kind: 'phase' | 'media' | 'track' | 'speaking' }>,
-): CallState {
-  switch (fact.kind) {
-    case 'preview':
-      return { ...state, preview: fact.preview };
-    case 'joining':
-      return { ...state, status: { at: 'joining', room: fact.room } };
-    case 'joined':
-      return { ...state, self: fact.self, status: { at: 'in-call', room: fact.room, since: fact.at } };
-    case 'refused':
-      return {
-        ...emptied(state),
-        preview: state.preview,
-        path: state.path,
-        status: { at: 'refused', room: fact.room, error: fact.error, refusal: fact.refusal },
-      };
-    case 'left': {
-      if (state.status.at !== 'in-call' && state.status.at !== 'joining') return state;
-      return {
-        ...emptied(state),
-        status: { at: 'left', room: state.status.room, summary: fact.summary, error: fact.error },
-      };
-    }
-    case 'path': {
-      const back = state.path === 'down' && fact.state === 'up' && state.status.at === 'in-call';
-      const next: CallState = { ...state, path: fact.state };
-      return back ? notify(next, { kind: 'back-online' }) : next;
-    }
-    case 'topology':
-      return { ...state, topology: fact.mode };
-    case 'roster':
-      return reduceRoster(state, fact.members);
-  }
-}
+const handlers: Handlers = {
+  preview: (state, fact) => ({ ...state, preview: fact.preview }),
+  joining: (state, fact) => ({ ...state, status: { at: 'joining', room: fact.room } }),
+  joined: (state, fact) => ({
+    ...state,
+    self: fact.self,
+    status: { at: 'in-call', room: fact.room, since: fact.at },
+  }),
+  refused: (state, { room, error, refusal }) => ({
+    ...emptied(state),
+    preview: state.preview,
+    path: state.path,
+    status: { at: 'refused', room, error, refusal },
+  }),
+  left(state, { summary, error }) {
+    if (state.status.at !== 'in-call' && state.status.at !== 'joining') return state;
+    return { ...emptied(state), status: { at: 'left', room: state.status.room, summary, error } };
+  },
+  path(state, fact) {
+    const back = state.path === 'down' && fact.state === 'up' && state.status.at === 'in-call';
+    const next: CallState = { ...state, path: fact.state };
+    return back ? notify(next, { kind: 'back-online' }) : next;
+  },
+  topology: (state, fact) => ({ ...state, topology: fact.mode }),
+  roster: (state, fact) => reduceRoster(state, fact.members),
+  phase: (state, { id, phase }) =>
+    // A new connection starts from nothing; what the old one delivered is gone.
+    patch(state, id, phase === 'closed' ? { phase: 'connecting', tracks: NOTHING } : { phase }),
+  media(state, { id, media }) {
+    const known = state.participants[id];
+    if (known === undefined) return state;
+    const next = patch(state, id, { media, speaking: known.speaking && media.microphone });
+    const begins = media.screen && known.media?.screen !== true;
+    return begins ? notifyNames(next, 'sharing', [known.name]) : next;
+  },
+  track(state, { id, source, live }) {
+    const known = state.participants[id];
+    return known === undefined ? state : patch(state, id, { tracks: { ...known.tracks, [source]: live } });
+  },
+  speaking: (state, { id, speaking }) => patch(state, id, { speaking }),
+  'self-speaking': (state, fact) => ({ ...state, selfSpeaking: fact.speaking }),
+  capture(state, fact) {
+    const next = { ...state, local: { ...state.local, [fact.source]: fact.state } };
+    const lost = fact.state.at === 'failed' && fact.state.error === 'unplugged';
+    return lost && state.status.at === 'in-call' ? notify(next, { kind: 'device-lost', source: fact.source }) : next;
+  },
+  devices: (state, fact) => ({ ...state, devices: fact.devices }),
+  'device-switched': (state, fact) => (state.status.at === 'in-call' ? notify(state, fact) : state),
+  'speaking-while-muted': (state, fact) =>
+    state.notices.some((notice) => notice.kind === fact.kind) ? state : notify(state, fact),
+  'notice-closed': (state, fact) => ({
+    ...state,
+    notices: state.notices.filter((notice) => notice.key !== fact.key),
+  }),
+  lobby: (state) => emptied(state),
+};
 
 /** The next screen, from the last one and one fact. Pure: the same facts always make the same screen. */
 export function reduce(state: CallState, fact: Fact): CallState {
-  switch (fact.kind) {
-    case 'phase':
-    case 'media':
-    case 'track':
-    case 'speaking':
-      return reducePeer(state, fact);
-    case 'capture':
-    case 'devices':
-    case 'device-switched':
-    case 'speaking-while-muted':
-      return reduceCapture(state, fact);
-    case 'notice-closed':
-    case 'lobby':
-      return reduceScreen(state, fact);
-    default:
-      return reduceCall(state, fact);
-  }
+  // as: the handler under a fact's own kind takes exactly that fact, which TypeScript cannot follow through the index.
+  const handle = handlers[fact.kind] as (state: CallState, fact: Fact) => CallState;
+  return handle(state, fact);
 }

@@ -56,11 +56,11 @@ function merge(stored: unknown): Settings {
   const known: Record<string, unknown> = { ...DEFAULTS };
   for (const [key, value] of Object.entries(stored)) {
     if (!Object.hasOwn(DEFAULTS, key)) continue;
-    const standard = known[key];
-    const nullable = standard === null && (value === null || typeof value === 'string');
+    const before = known[key];
+    const nullable = before === null && (value === null || typeof value === 'string');
     if (
       nullable ||
-      (standard !== null && typeof standard === typeof value && Array.isArray(standard) === Array.isArray(value))
+      (before !== null && typeof before === typeof value && Array.isArray(before) === Array.isArray(value))
     ) {
       known[key] = value;
     }
@@ -68,14 +68,15 @@ function merge(stored: unknown): Settings {
   return known as unknown as Settings; // as: every key was checked against the type of its default
 }
 
+const standard = () => DEFAULTS;
+
 /** Settings that survive a reload, kept in the given storage; in memory only where there is none. */
 export function createSettingsStore(storage: StateStorage | null): SettingsStore {
-  const make = () => DEFAULTS;
   const json = storage === null ? undefined : createJSONStorage<Settings>(() => storage);
   const api = createStore<Settings>()(
     json === undefined
-      ? make
-      : persist(make, { name: 'parley', version: SHAPE, storage: json, merge: (stored) => merge(stored) }),
+      ? standard
+      : persist(standard, { name: 'parley', version: SHAPE, storage: json, merge: (stored) => merge(stored) }),
   );
   return {
     getState: api.getState,

@@ -1,0 +1,65 @@
+import { type Candidate, LIMITS, type SessionDescription, type Signal } from '#protocol';
+import type { Recorder } from './recorder.ts';
+import { errorCode } from './serial.ts';
+
+/** Candidates of one peer connection, told apart by ICE generation (RFC 8839 5.4): early ones wait, late ones are dropped. */
+export interface Candidates {
+  /** null: end-of-candidates. Call from the negotiation queue only. */
+  add(candidate: Candidate | null): Promise<void>;
+  /** Sets the remote description and adds what was waiting for it. */
+  setRemote(description: SessionDescription): Promise<void>;
+}
+
+function ufrags(sdp: string): ReadonlySet<string> {
+  return new Set(Array.from(sdp.matchAll(/^a=ice-ufrag:(\S+)/gm), (match) => match[1] ?? ''));
+}
+
+function toWire(candidate: RTCIceCandidate): Candidate {
+  const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
+  return { candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment };
+}
+
+export function createCandidates(
+  pc: RTCPeerConnection,
+  send: (signal: Signal) => void,
+  recorder: Recorder,
+): Candidates {
+  let generation: ReadonlySet<string> = new Set();
+  let early: readonly Candidate[] = [];
+
+  pc.addEventListener('icecandidate', ({ candidate }) => {
+    if (candidate === null) return send({ kind: 'candidate', candidate: null });
+    // An empty candidate line is Firefox's end-of-candidates per m-line; the null after it says the same for all.
+    if (candidate.candidate === '') return;
+    recorder.record('candidate', { candidateType: candidate.type ?? '', protocol: candidate.protocol ?? '' });
+    send({ kind: 'candidate', candidate: toWire(candidate) });
+  });
+
+  const addKnown = async (candidate: Candidate): Promise<void> => {
+    try {
+      await pc.addIceCandidate(candidate);
+    } catch (error) {
+      // One candidate less: ICE works with the others.
+      recorder.record('candidate-refused', { code: errorCode(error) });
+    }
+  };
+
+  return {
+    async add(candidate) {
+      if (candidate === null) {
+        if (pc.remoteDescription !== null) await pc.addIceCandidate();
+      } else if (generation.has(candidate.usernameFragment ?? '')) {
+        await addKnown(candidate);
+      } else if (early.length < LIMITS.candidates) {
+        early = [...early, candidate];
+      }
+    },
+    async setRemote(description) {
+      await pc.setRemoteDescription(description);
+      generation = ufrags(description.sdp);
+      const due = early.filter((candidate) => generation.has(candidate.usernameFragment ?? ''));
+      early = early.filter((candidate) => !due.includes(candidate));
+      for (const candidate of due) await addKnown(candidate);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { IceServer, RoomId } from '#protocol';
+import type { Call } from './call.ts';
+import type { CallErrorCode, CallFact, CallSummary } from './facts.ts';
+import type { Capture, DoorEvents, OpenError, Platform, Signaling, SignalingEvents } from './ports.ts';
+import { enterRoom, type Presence } from './presence.ts';
+import { createRecorder } from './recorder.ts';
+
+export interface CallOptions {
+  readonly signaling: Signaling;
+  readonly platform: Platform;
+  readonly capture: Capture;
+  /** Whether the device itself says it has no network. */
+  readonly offline: () => boolean;
+}
+
+/** One try to be in a room: from the press of the button to leaving. */
+interface Visit {
+  readonly life: AbortController;
+  presence: Presence | null;
+}
+
+const NOTHING: CallSummary = { duration: 0, people: 0, bytes: 0 };
+
+/** The engine: commands in, facts out. Knows no browser but what its ports give it. */
+export function createCall(options: CallOptions): Call {
+  const { signaling, platform, capture } = options;
+  const recorder = createRecorder(platform);
+  const listeners = new Set<(fact: CallFact) => void>();
+  let door: AbortController | null = null;
+  let visit: Visit | null = null;
+  let iceServers: readonly IceServer[] = [];
+
+  const report = (fact: CallFact): void => {
+    if (fact.kind === 'path') recorder.record('path', { state: fact.state });
+    for (const listener of listeners) listener(fact);
+  };
+
+  const end = async (error: CallErrorCode | null): Promise<void> => {
+    const ending = visit;
+    if (ending === null) return;
+    visit = null;
+    const summary = (await ending.presence?.leave()) ?? NOTHING;
+    if (error === null) signaling.leave('left');
+    ending.life.abort();
+    recorder.record('left', { ms: Math.round(summary.duration), ...(error === null ? {} : { code: error }) });
+    report({ kind: 'left', error, summary });
+  };
+
+  const eventsOf = (here: Visit): SignalingEvents => ({
+    signal: (from, signal) => here.presence?.topology.receive(from, signal),
+    roster: (members) => here.presence?.setMembers(members),
+    plan: ({ mode, epoch }) => recorder.record('plan', { state: mode, count: epoch }),
+    path: (state) => report({ kind: 'path', state }),
+    ended: ({ code }) => void end(code),
+  });
+
+  capture.subscribe((fact) => {
+    if (fact.kind === 'capture') visit?.presence?.publish(fact.source);
+  });
+
+  return {
+    watch(room) {
+      door?.abort();
+      door = new AbortController();
+      report({ kind: 'path', state: 'connecting' });
+      signaling.watch(
+        room,
+        doorEvents(report, (servers) => (iceServers = servers)),
+        door.signal,
+      );
+    },
+    async join(room, name) {
+      if (visit !== null) return;
+      const here: Visit = { life: new AbortController(), presence: null };
+      visit = here;
+      report({ kind: 'joining', room });
+      const opened = await signaling.open({ room, name }, eventsOf(here), here.life.signal);
+      if (visit !== here) return;
+      if (!opened.ok) {
+        visit = null;
+        return report(refused(room, opened.error, options.offline()));
+      }
+      door?.abort();
+      const joined = opened.value;
+      if (joined.iceServers.length > 0) iceServers = joined.iceServers;
+      report({ kind: 'joined', room, self: joined.self, at: platform.now() });
+      report({ kind: 'path', state: 'up' });
+      here.presence = enterRoom({ joined, iceServers, signaling, platform, recorder, capture, report });
+      here.presence.setMembers(joined.members);
+    },
+    leave: () => end(null),
+    unload() {
+      if (visit !== null) signaling.leave('unload');
+    },
+    want: (id, source, size) => visit?.presence?.topology.want(id, source, size),
+    track: (id, source) => visit?.presence?.topology.track(id, source),
+    retry: (id) => visit?.presence?.topology.retry(id),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    recording: () => recorder.entries(),
+  };
+}
+
+function doorEvents(report: (fact: CallFact) => void, keep: (servers: readonly IceServer[]) => void): DoorEvents {
+  return {
+    preview: (preview) => report({ kind: 'preview', preview }),
+    iceServers: keep,
+    path: (state) => report({ kind: 'path', state }),
+  };
+}
+
+function refused(room: RoomId, error: OpenError, offline: boolean): CallFact {
+  if (error.code !== 'unreachable') return { kind: 'refused', room, error: error.code, refusal: error };
+  return { kind: 'refused', room, error: offline ? 'offline' : 'server-unreachable', refusal: null };
+}

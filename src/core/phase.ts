@@ -1,0 +1,58 @@
+import type { PeerPhase } from './facts.ts';
+import type { Recorder } from './recorder.ts';
+import { recover } from './recovery.ts';
+
+/** Where one media path stands, and what is done about it. */
+export interface PhaseTracker {
+  set(phase: PeerPhase): void;
+  /** Forgets earlier attempts: a person asked. */
+  reset(): void;
+}
+
+export interface PhaseOptions {
+  readonly pc: RTCPeerConnection;
+  readonly recorder: Recorder;
+  readonly lifetime: AbortSignal;
+  readonly onPhase: (phase: PeerPhase) => void;
+  readonly restartIce: () => Promise<void>;
+}
+
+export function trackPhase({ pc, recorder, lifetime, onPhase, restartIce }: PhaseOptions): PhaseTracker {
+  let phase: PeerPhase = 'connecting';
+  let attempt = 0;
+
+  const set = (next: PeerPhase): void => {
+    if (next === phase) return;
+    phase = next;
+    recorder.record('phase', { phase });
+    onPhase(phase);
+  };
+
+  const onStateChange = (): void => {
+    recorder.record('connection-state', { state: pc.connectionState });
+    if (pc.connectionState === 'connected') {
+      attempt = 0;
+      return set('connected');
+    }
+    switch (recover(pc.connectionState, attempt)) {
+      case 'nothing':
+        return;
+      case 'wait':
+        return set('recovering');
+      case 'restart-ice':
+        attempt += 1;
+        set('recovering');
+        return void restartIce();
+      case 'give-up':
+        return set('failed');
+    }
+  };
+
+  pc.addEventListener('connectionstatechange', onStateChange, { signal: lifetime });
+  return {
+    set,
+    reset() {
+      attempt = 0;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import {
+  type IceServer,
+  type Joined,
+  type Member,
+  type ParticipantId,
+  TRACK_SOURCES,
+  type TrackSource,
+} from '#protocol';
+import type { CallFact, CallSummary } from './facts.ts';
+import type { Capture, Platform, Signaling } from './ports.ts';
+import type { Recorder } from './recorder.ts';
+import { createMesh } from './topology/mesh.ts';
+import type { Topology } from './topology/topology.ts';
+
+/** Being in a room: exists from admission to leaving. */
+export interface Presence {
+  readonly topology: Topology;
+  /** Takes the roster in force. */
+  setMembers(members: readonly Member[]): void;
+  /** Sends what this device captures of one source now. */
+  publish(source: TrackSource): void;
+  /** Ends all connections and says what the call came to. */
+  leave(): Promise<CallSummary>;
+}
+
+export interface PresenceOptions {
+  readonly joined: Joined;
+  readonly iceServers: readonly IceServer[];
+  readonly signaling: Signaling;
+  readonly platform: Platform;
+  readonly recorder: Recorder;
+  readonly capture: Capture;
+  readonly report: (fact: CallFact) => void;
+}
+
+export function enterRoom(options: PresenceOptions): Presence {
+  const { joined, platform, recorder, report, signaling, capture } = options;
+  const since = platform.now();
+  const people = new Set<ParticipantId>();
+  let members: readonly Member[] = [];
+
+  const setMembers = (next: readonly Member[]): void => {
+    members = next;
+    for (const { id, presence } of members) if (presence === 'call') people.add(id);
+    report({ kind: 'roster', members });
+    topology.reconcile(members);
+  };
+
+  const topology = createMesh({
+    self: joined.self,
+    iceServers: options.iceServers,
+    platform,
+    recorder,
+    report,
+    send: (to, signal) => signaling.send(to, signal),
+    gone: (id) => setMembers(members.filter((member) => member.id !== id)),
+  });
+  const publish = (source: TrackSource): void => topology.publish(source, capture.track(source) ?? null);
+  for (const source of TRACK_SOURCES) publish(source);
+
+  return {
+    topology,
+    setMembers,
+    publish,
+    async leave() {
+      const bytes = await topology.bytes();
+      topology.close();
+      return { bytes, people: people.size, duration: platform.now() - since };
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Size } from '../call.ts';
+
+/** What one video sender may use; the fields of RTCRtpEncodingParameters that are set. */
+export interface VideoEncoding {
+  readonly active: boolean;
+  readonly maxBitrate: number;
+  readonly scaleResolutionDownBy: number;
+  readonly maxFramerate: number;
+}
+
+interface Step {
+  readonly height: number;
+  readonly bitrate: number;
+  readonly framerate: number;
+}
+
+/**
+ * Camera per receiver, by how many receivers there are. In a mesh every receiver costs an encoder and an upload of its
+ * own, so the sum stays near 1.6 Mbit/s: what a poor home uplink carries with the sound on top.
+ */
+const CAMERA: readonly Step[] = [
+  { height: 720, bitrate: 1_500_000, framerate: 30 },
+  { height: 540, bitrate: 850_000, framerate: 30 },
+  { height: 360, bitrate: 550_000, framerate: 24 },
+  { height: 360, bitrate: 420_000, framerate: 20 },
+  { height: 270, bitrate: 320_000, framerate: 20 },
+];
+/** While a screen is shared the cameras give way: the screen is what people read. */
+const CAMERA_BESIDE_SCREEN: Step = { height: 180, bitrate: 150_000, framerate: 15 };
+/** All receivers together; text stays legible at a low frame rate. */
+const SCREEN_BITRATE = 2_400_000;
+const SCREEN_BITRATE_LEAST = 500_000;
+const SCREEN_FRAMERATE = 15;
+/** A picture smaller than this is not worth the header bytes. */
+const LEAST_HEIGHT = 90;
+const LEAST_BITRATE = 60_000;
+
+export interface CameraDemand {
+  /** How many people receive a copy. */
+  readonly receivers: number;
+  /** Height of the captured picture in pixels. */
+  readonly captured: number;
+  /** What this receiver shows it at; null: not shown; undefined: has not said. */
+  readonly want: Size | null | undefined;
+  readonly besideScreen: boolean;
+}
+
+/** The fair share of one receiver's copy of the camera. Pure. */
+export function cameraEncoding({ receivers, captured, want, besideScreen }: CameraDemand): VideoEncoding {
+  const index = Math.min(Math.max(receivers, 1), CAMERA.length) - 1;
+  const step = besideScreen ? CAMERA_BESIDE_SCREEN : (CAMERA[index] ?? CAMERA_BESIDE_SCREEN);
+  // A tile covers: a portrait tile shows the full height of a landscape picture, so height alone decides.
+  const shown = want === undefined || want === null ? step.height : Math.max(want.height, LEAST_HEIGHT);
+  const height = Math.min(step.height, shown, captured);
+  // Bits follow pixels, less than linearly: small pictures need more bits for each pixel.
+  const share = (height / step.height) ** 1.5;
+  return {
+    active: want !== null,
+    maxBitrate: Math.max(LEAST_BITRATE, Math.round(step.bitrate * Math.min(1, share))),
+    scaleResolutionDownBy: Math.max(1, captured / height),
+    maxFramerate: step.framerate,
+  };
+}
+
+/** The share of one receiver's copy of a shared screen. Never scaled for the budget: blurred text is no use. Pure. */
+export function screenEncoding(receivers: number, want: Size | null | undefined): VideoEncoding {
+  return {
+    active: want !== null,
+    maxBitrate: Math.max(SCREEN_BITRATE_LEAST, Math.round(SCREEN_BITRATE / Math.max(1, receivers))),
+    scaleResolutionDownBy: 1,
+    maxFramerate: SCREEN_FRAMERATE,
+  };
+}

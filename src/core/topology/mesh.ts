@@ -1,0 +1,121 @@
+import { type IceServer, makesOffers, type Member, type ParticipantId, type Signal, type TrackSource } from '#protocol';
+import type { CallFact } from '../facts.ts';
+import { createPeerSession, type PeerSessionEvents } from '../peerSession.ts';
+import type { Address, Platform } from '../ports.ts';
+import type { Recorder } from '../recorder.ts';
+import { createEarlySignals } from './early.ts';
+import { countBytes, type Link, shareOut } from './links.ts';
+import type { Topology } from './topology.ts';
+
+export interface MeshOptions {
+  readonly self: ParticipantId;
+  readonly iceServers: readonly IceServer[];
+  readonly platform: Platform;
+  readonly recorder: Recorder;
+  readonly send: (to: Address, signal: Signal) => void;
+  readonly report: (fact: CallFact) => void;
+  /** Somebody said goodbye over their own link, before the roster tells. */
+  readonly gone: (id: ParticipantId) => void;
+}
+
+/** How often the totals are read, so that those of a link that goes are known. */
+const COUNT_MS = 5000;
+
+/** Everybody connected to everybody: one peer session for each other member. */
+export function createMesh(options: MeshOptions): Topology {
+  const { self, platform, recorder } = options;
+  const life = new AbortController();
+  const links = new Map<ParticipantId, Link>();
+  const publishing = new Map<TrackSource, MediaStreamTrack>();
+  const early = createEarlySignals();
+  let bytesOfGone = 0;
+
+  const rebudget = (): void => shareOut(links, publishing);
+
+  const open = ({ id, session: incarnation }: Member): void => {
+    const remote = { id, session: incarnation };
+    const wanted: Link['wanted'] = {};
+    const signal = (message: Signal): void => options.send(remote, message);
+    const { iceServers } = options;
+    const offers = makesOffers(self, id);
+    const on = eventsOf(id, wanted, options, rebudget);
+    const session = createPeerSession({ remote, offers, iceServers, platform, recorder, signal, on });
+    links.set(id, { session, wanted, bytes: 0 });
+    for (const [source, track] of publishing) session.replaceTrack(source, track);
+    recorder.record('link-opened', { count: links.size });
+  };
+
+  const close = (id: ParticipantId, reason: 'left' | 'quiet'): void => {
+    const link = links.get(id);
+    if (link === undefined) return;
+    links.delete(id);
+    bytesOfGone += link.bytes;
+    link.session.close(reason);
+    recorder.record('link-closed', { count: links.size });
+  };
+
+  const receive = (from: Address, signal: Signal): void => {
+    const session = links.get(from.id)?.session;
+    if (session?.remote.session === from.session) void session.receive(signal);
+    else early.keep(from, signal);
+  };
+
+  platform.every(COUNT_MS, life.signal, () => void countBytes(links.values()));
+
+  return {
+    mode: 'mesh',
+    reconcile(members) {
+      const listed = new Map(members.filter(({ id }) => id !== self).map((member) => [member.id, member]));
+      for (const [id, { session }] of links) {
+        // Gone, or back with a new page: either way this connection has no other end any more.
+        if (listed.get(id)?.session !== session.remote.session) close(id, 'quiet');
+      }
+      for (const member of listed.values()) if (!links.has(member.id)) open(member);
+      rebudget();
+      early.deliver(receive);
+    },
+    receive,
+    publish(source, track) {
+      if (track === null) publishing.delete(source);
+      else publishing.set(source, track);
+      for (const { session } of links.values()) session.replaceTrack(source, track);
+      rebudget();
+    },
+    want(id, source, size) {
+      if (source === 'camera' || source === 'screen') links.get(id)?.session.want(source, size);
+    },
+    track: (id, source) => links.get(id)?.session.track(source),
+    retry: (id) => links.get(id)?.session.retry(),
+    async bytes() {
+      await countBytes(links.values());
+      return Array.from(links.values()).reduce((sum, link) => sum + link.bytes, bytesOfGone);
+    },
+    close() {
+      life.abort();
+      for (const id of links.keys()) close(id, 'left');
+      early.clear();
+    },
+  };
+}
+
+function eventsOf(
+  id: ParticipantId,
+  wanted: Link['wanted'],
+  { report, gone }: MeshOptions,
+  rebudget: () => void,
+): PeerSessionEvents {
+  return {
+    phase(phase) {
+      if (phase === 'connected') rebudget();
+      report({ kind: 'phase', id, phase });
+    },
+    media: (media) => report({ kind: 'media', id, media }),
+    track: (source, live) => report({ kind: 'track', id, source, live }),
+    speaking: (speaking) => report({ kind: 'speaking', id, speaking }),
+    wanted(source, size) {
+      wanted[source] = size;
+      rebudget();
+    },
+    bye: () => gone(id),
+  };
+}

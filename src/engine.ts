@@ -1,0 +1,13 @@
+import { type Call, createCall, type LocalMedia } from '#core';
+import { createSessionId, createSocketSignaling, type Resumption } from '#signaling';
+import { browser } from './platform.ts';
+
+/** The call engine on this browser, with the server the page came from. A chunk of its own: home does without it. */
+export function createEngine(capture: LocalMedia, resumption: Resumption): Call {
+  const signaling = createSocketSignaling({
+    url: '',
+    session: createSessionId((bytes) => crypto.getRandomValues(bytes)),
+    keyFor: (room) => resumption.keyFor(room),
+  });
+  return createCall({ signaling, platform: browser, capture, offline: () => !navigator.onLine });
+}

@@ -1,0 +1,1 @@
+export { createLocalMedia, type LocalMediaOptions } from './localMedia.ts';

@@ -1,0 +1,68 @@
+import type { Address, Signaling } from '#core';
+import type { ResumeKey, RoomId, SessionId, Signal } from '#protocol';
+import { createConnection } from './connection.ts';
+import { watchRoom } from './socketDoor.ts';
+import { enter, stay, type Ticket } from './socketRoom.ts';
+
+export interface SocketSignalingOptions {
+  /** Where the server is; empty: where the page came from. */
+  readonly url: string;
+  readonly session: SessionId;
+  /** The secret that makes this page the same participant again in a room. */
+  readonly keyFor: (room: RoomId) => Promise<ResumeKey>;
+  /** Milliseconds the server has to answer a join before it counts as unreachable. */
+  readonly patience?: number;
+  readonly onUnknown?: (what: string) => void;
+}
+
+/** Long enough for a slow phone network and one reconnect, short enough to say something before the person gives up. */
+const PATIENCE_MS = 10_000;
+/** Signals kept while the socket is away: a few restarts of a full mesh. */
+const KEPT_SIGNALS = 300;
+
+/** Signaling through the server: one WebSocket, kept and renewed for the life of the page. */
+export function createSocketSignaling(options: SocketSignalingOptions): Signaling {
+  const { session, patience = PATIENCE_MS, onUnknown = () => undefined } = options;
+  const connection = createConnection(options.url);
+  const { socket } = connection;
+  let inside = false;
+  let outbox: readonly { readonly to: Address; readonly signal: Signal }[] = [];
+
+  const send = (to: Address, signal: Signal): void => {
+    if (inside) socket.emit('signal', { to: to.id, session: to.session, body: JSON.stringify(signal) });
+    else outbox = [...outbox, { to, signal }].slice(-KEPT_SIGNALS);
+  };
+  const rejoined = (): void => {
+    inside = true;
+    const waiting = outbox;
+    outbox = [];
+    for (const { to, signal } of waiting) send(to, signal);
+  };
+  socket.on('disconnect', () => {
+    // A new socket is nobody until it has joined again; what is said meanwhile waits.
+    inside = false;
+  });
+
+  return {
+    kind: 'socket',
+    trickle: true,
+    watch(room, on, lifetime) {
+      watchRoom(socket, room, on, lifetime);
+      connection.connect();
+    },
+    async open(entry, on, lifetime) {
+      const ticket: Ticket = { entry, session, key: await options.keyFor(entry.room) };
+      const opened = await enter(connection, ticket, patience);
+      if (!opened.ok || lifetime.aborted) return opened;
+      inside = true;
+      outbox = [];
+      lifetime.addEventListener('abort', () => (inside = false), { once: true });
+      stay({ connection, ticket, on, lifetime, rejoined, onUnknown });
+      return opened;
+    },
+    send,
+    leave(reason) {
+      if (socket.connected) socket.emit('leave', { reason });
+    },
+  };
+}

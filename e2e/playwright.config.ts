@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { chromiumLaunch } from './support/launch.ts';
 
 const PORT = Number(process.env['E2E_PORT'] ?? 3199);
 
@@ -12,7 +13,14 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   reporter: [['list']],
-  use: { baseURL: `http://localhost:${PORT}`, trace: 'off', actionTimeout: 60_000 },
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    trace: 'off',
+    actionTimeout: 60_000,
+    browserName: 'chromium',
+    launchOptions: chromiumLaunch(),
+    locale: 'en-US',
+  },
   webServer: {
     command: 'node dist/server/main.js',
     cwd: '..',

@@ -124,7 +124,7 @@ async function requests(browser: Browser): Promise<void> {
   await page.close();
 }
 
-findBrowsers();
+process.env['CHROMIUM_PATH'] = findBrowsers().chromium;
 const server = await startProduct();
 const bareServer = await startBareServer();
 const browser = await chromium.launch(chromiumLaunch());

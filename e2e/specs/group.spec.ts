@@ -1,0 +1,33 @@
+import type { Person } from '../support/person.ts';
+import { expect, test } from '../support/test.ts';
+
+async function everybodySeesEverybody(group: readonly Person[]): Promise<void> {
+  for (const viewer of group) {
+    for (const { name } of group) if (name !== viewer.name) await viewer.sees(name);
+    await viewer.hears(group.length - 1);
+  }
+}
+
+test('three people: all six pictures move and everybody is heard', async ({ people }) => {
+  const group = [await people.join('Ada'), await people.join('Grace'), await people.join('Ming')];
+  await everybodySeesEverybody(group);
+});
+
+test('six people fill a room; the seventh is told and gets in when somebody leaves', async ({ people }) => {
+  const names = ['Ada', 'Grace', 'Ming', 'Noor', 'Kwame', 'Ines'];
+  const group: Person[] = [];
+  for (const name of names) group.push(await people.join(name));
+  await everybodySeesEverybody(group);
+
+  const seventh = await people.arrive('Tomas');
+  await seventh.page.getByRole('button', { name: /^Join/ }).first().click();
+  await expect(seventh.page.getByRole('heading', { name: 'This room is full' })).toBeVisible();
+  await expect(seventh.page.getByRole('button', { name: 'Use another room' })).toBeVisible();
+  await seventh.press('Wait for a place');
+  await expect(seventh.page.getByText('You are next')).toBeVisible();
+
+  await group[0]?.leave();
+  await expect(seventh.page.getByRole('button', { name: 'Leave' })).toBeVisible();
+  await seventh.sees('Grace');
+  await group[1]?.sees('Tomas');
+});

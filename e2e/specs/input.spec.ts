@@ -1,0 +1,69 @@
+import { expect, test } from '../support/test.ts';
+
+const rooms: readonly { readonly typed: string; readonly shown: string }[] = [
+  { typed: '  Weekly   Sync ', shown: 'weekly-sync' },
+  { typed: '👩‍👩‍👧‍👦 picnic', shown: '👩‍👩‍👧‍👦-picnic' },
+  { typed: 'غرفة الاجتماعات', shown: 'غرفة-الاجتماعات' },
+  { typed: '<img src=x onerror=alert(1)>', shown: '<img-src=x-onerror=alert(1)>' },
+  { typed: '家庭视频', shown: '家庭视频' },
+  { typed: 'metrics', shown: 'room-metrics' },
+  { typed: 'a/b?c#d%2e', shown: 'a-b?c#d%2e' },
+];
+
+for (const { typed, shown } of rooms) {
+  test(`a room may be called ${JSON.stringify(typed)}`, async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('textbox', { name: 'Room name' }).fill(typed);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(shown, { exact: true }).first()).toBeVisible();
+    await page.reload();
+    await expect(page.getByText(shown, { exact: true }).first()).toBeVisible();
+  });
+}
+
+test('an empty room name gets one nobody can guess', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Start call' }).click();
+  await expect(page).toHaveURL(/\/\p{L}+-\p{L}+-\p{L}+-\p{L}+$/u);
+});
+
+test('a room name of 10 kB is refused with words and nothing is lost', async ({ page }) => {
+  await page.goto('/');
+  const field = page.getByRole('textbox', { name: 'Room name' });
+  const long = 'x'.repeat(10_000);
+  await field.fill(long);
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByText(/64/).first()).toBeVisible();
+  await expect(field).toHaveValue(long);
+});
+
+test('a link that names nothing leads home with words', async ({ page }) => {
+  await page.goto('/%E0%A4%A');
+  await expect(page.getByRole('textbox', { name: 'Room name' })).toBeVisible();
+  await page.goto(`/${'y'.repeat(300)}`);
+  await expect(page.getByRole('textbox', { name: 'Room name' })).toBeVisible();
+});
+
+const names: readonly { readonly typed: string; readonly shown: string }[] = [
+  { typed: '<b>Ada</b><script>alert(1)</script>', shown: '<b>Ada</b><script>alert(1)</script>' },
+  { typed: 'محمد \u202eالأحمد', shown: 'محمد الأحمد' },
+  { typed: '👩🏽‍🚀 Ada', shown: '👩🏽‍🚀 Ada' },
+  { typed: '', shown: 'Guest' },
+];
+
+test('names are shown as text, whatever they hold', async ({ people }) => {
+  const ada = await people.join('Ada');
+  for (const { typed, shown } of names) {
+    const other = await people.join(typed);
+    await ada.sees(shown);
+    await other.leave();
+    await ada.seesNobody(shown);
+  }
+});
+
+test('a name of 10 kB is cut at 64 characters', async ({ people }) => {
+  const ada = await people.join('Ada');
+  await people.join('é'.repeat(10_000));
+  await ada.sees('é'.repeat(64));
+});

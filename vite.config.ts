@@ -26,6 +26,18 @@ function signaling(): Plugin {
   };
 }
 
+/** The page speaks WebSocket alone: the polling and WebTransport code of socket.io's client stays out (3 kB gz). */
+function webSocketOnly(): Plugin {
+  return {
+    name: 'parley:websocket-only',
+    apply: 'build',
+    load(id) {
+      if (!id.endsWith('/engine.io-client/build/esm/transports/index.js')) return null;
+      return `import { WS } from './websocket.js'; export const transports = { websocket: WS };`;
+    },
+  };
+}
+
 /** Leaves a .br and a .gz beside each text file, so that the server never compresses while people wait. */
 function precompress(): Plugin {
   let outDir = '';
@@ -51,7 +63,13 @@ function precompress(): Plugin {
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: isSsrBuild
     ? []
-    : [react(), lingui({ configPath: './src/screens/words/lingui.config.ts' }), signaling(), precompress()],
+    : [
+        react(),
+        lingui({ configPath: './src/screens/words/lingui.config.ts' }),
+        webSocketOnly(),
+        signaling(),
+        precompress(),
+      ],
   server: { port: Number(process.env['PORT'] ?? 3000), host: process.env['HOST'] ?? 'localhost', strictPort: true },
   build: isSsrBuild
     ? { outDir: 'dist/server', emptyOutDir: true, copyPublicDir: false, target: 'node20' }

@@ -1,5 +1,6 @@
 import { type Call, createCall, type LocalMedia } from '#core';
-import { createSessionId, createSocketSignaling, type Resumption } from '#signaling';
+import { createSocketSignaling } from '#signaling';
+import { createSessionId, type Resumption } from '#store';
 import { browser } from './platform.ts';
 
 /** The call engine on this browser, with the server the page came from. A chunk of its own: home does without it. */

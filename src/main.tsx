@@ -4,9 +4,8 @@ import type { Call } from '#core';
 import { type Product, ProductContext } from '#hooks';
 import { createLocalMedia } from '#media';
 import { App, pickLanguage, speak } from '#screens';
-import { createResumption } from '#signaling';
 import { localStorageOrNull, tabStorage } from './storage.ts';
-import { createCallStore, createSettingsStore } from '#store';
+import { createCallStore, createResumption, createSettingsStore } from '#store';
 
 const settings = createSettingsStore(localStorageOrNull());
 const calls = createCallStore();

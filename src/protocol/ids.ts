@@ -58,7 +58,8 @@ export function isRoomId(text: string): text is RoomId {
 /** A display name as others will see it: no controls, no direction overrides, single spaces. Empty is allowed: a name is optional. */
 export function parseDisplayName(text: string): Result<string, 'too-long'> {
   if (text.length > LIMITS.nameUnits * 4) return failed('too-long');
-  const name = text.normalize('NFC').replace(/\s+/gu, ' ').replace(INVISIBLE, '').trim();
+  // Line breaks become spaces before controls vanish; what was apart may then join, so spaces and accents come last.
+  const name = text.replace(/\s+/gu, ' ').replace(INVISIBLE, '').normalize('NFC').replace(/\s+/gu, ' ').trim();
   return tooLong(name) ? failed('too-long') : ok(name);
 }
 

@@ -47,6 +47,11 @@ export function enter(connection: Connection, ticket: Ticket, patience: number):
         const refusal = decodeRefusal(message);
         if (refusal.ok) finish(failed(refusal.value));
       },
+      // Turned away before the socket was one: the reason travels with the error.
+      connect_error(error) {
+        const refusal = decodeRefusal(error instanceof Error && 'data' in error ? error.data : null);
+        if (refusal.ok) finish(failed(refusal.value));
+      },
     });
     if (connection.socket.connected) start();
     else connection.connect();

@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import { isIPv4, isIPv6 } from 'node:net';
+
+function firstValue(header: string | readonly string[] | undefined): string {
+  return (typeof header === 'string' ? header : header?.join(',')) ?? '';
+}
+
+/** The first half of an IPv6 address: a household gets at least that much, so single addresses limit nobody. */
+function networkOf(address: string): string {
+  const [head = '', tail] = address.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? 0 : 8 - left.length - right.length;
+  const groups = [...left, ...Array.from({ length: Math.max(zeros, 0) }, () => '0'), ...right];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}
+
+/** What limits are counted by: an IPv4 address, or the /64 network of an IPv6 address. */
+export function limitKey(address: string): string {
+  const plain =
+    address
+      .trim()
+      .replace(/^::ffff:(?=\d+\.)/i, '')
+      .split('%')[0] ?? '';
+  if (isIPv4(plain)) return plain;
+  return isIPv6(plain) ? networkOf(plain) : 'unknown';
+}
+
+/** The address a request came from, as told by the outermost proxy that we trust. */
+export function addressOf(request: IncomingMessage, trustedProxies: number): string {
+  const direct = request.socket.remoteAddress ?? '';
+  if (trustedProxies === 0) return limitKey(direct);
+  const hops = firstValue(request.headers['x-forwarded-for']).split(',');
+  // Each proxy appends whom it heard from; what stands further left is the sender's own claim.
+  const told = hops[Math.max(hops.length - trustedProxies, 0)]?.trim() ?? '';
+  return limitKey(told === '' ? direct : told);
+}
+
+/** Whether a page of this very host sent the request; a request without Origin does not come from a browser's page. */
+export function isSameOrigin(request: IncomingMessage, trustedProxies: number): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return true;
+  const forwarded = trustedProxies > 0 ? firstValue(request.headers['x-forwarded-host']).split(',')[0]?.trim() : '';
+  const host = forwarded === undefined || forwarded === '' ? request.headers.host : forwarded;
+  if (!URL.canParse(origin) || host === undefined) return false;
+  const { protocol, host: originHost } = new URL(origin);
+  const ours = `${protocol}//${host}`;
+  // Through URL on both sides, so that a default port that is spelled out makes no difference.
+  return originHost !== '' && URL.canParse(ours) && new URL(ours).host === originHost;
+}

@@ -26,6 +26,7 @@ export function createCandidates(
 ): Candidates {
   let generation: ReadonlySet<string> = new Set();
   let early: readonly Candidate[] = [];
+  let taken = 0;
 
   pc.addEventListener('icecandidate', ({ candidate }) => {
     if (candidate === null) return send({ kind: 'candidate', candidate: null });
@@ -36,6 +37,8 @@ export function createCandidates(
   });
 
   const addKnown = async (candidate: Candidate): Promise<void> => {
+    taken += 1;
+    if (taken > LIMITS.candidates) return;
     try {
       await pc.addIceCandidate(candidate);
     } catch (error) {
@@ -50,13 +53,16 @@ export function createCandidates(
         if (pc.remoteDescription !== null) await pc.addIceCandidate();
       } else if (generation.has(candidate.usernameFragment ?? '')) {
         await addKnown(candidate);
-      } else if (early.length < LIMITS.candidates) {
-        early = [...early, candidate];
+      } else {
+        // The oldest give way: those that are late, of a generation that never comes back, look the same as early ones.
+        early = [...early, candidate].slice(-LIMITS.candidates);
       }
     },
     async setRemote(description) {
       await pc.setRemoteDescription(description);
-      generation = ufrags(description.sdp);
+      const next = ufrags(description.sdp);
+      if (!Array.from(next).every((ufrag) => generation.has(ufrag))) taken = 0;
+      generation = next;
       const due = early.filter((candidate) => generation.has(candidate.usernameFragment ?? ''));
       early = early.filter((candidate) => !due.includes(candidate));
       for (const candidate of due) await addKnown(candidate);

@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import type { CallErrorCode, CallFact, CallSummary } from './facts.ts';
 import type { Capture, DoorEvents, OpenError, Platform, Signaling, SignalingEvents } from './ports.ts';
 import { enterRoom, type Presence } from './presence.ts';
-import { createRecorder } from './recorder.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
 
 export interface CallOptions {
   readonly signaling: Signaling;
@@ -28,6 +28,7 @@ export function createCall(options: CallOptions): Call {
   const listeners = new Set<(fact: CallFact) => void>();
   let door: AbortController | null = null;
   let visit: Visit | null = null;
+  let leaving: Promise<void> = Promise.resolve();
   let iceServers: readonly IceServer[] = [];
 
   const report = (fact: CallFact): void => {
@@ -35,15 +36,10 @@ export function createCall(options: CallOptions): Call {
     for (const listener of listeners) listener(fact);
   };
 
-  const end = async (error: CallErrorCode | null): Promise<void> => {
-    const ending = visit;
-    if (ending === null) return;
+  const end = (error: CallErrorCode | null): Promise<void> => {
+    if (visit !== null) leaving = finish(leaving, visit, error, { signaling, recorder, report });
     visit = null;
-    const summary = (await ending.presence?.leave()) ?? NOTHING;
-    if (error === null) signaling.leave('left');
-    ending.life.abort();
-    recorder.record('left', { ms: Math.round(summary.duration), ...(error === null ? {} : { code: error }) });
-    report({ kind: 'left', error, summary });
+    return leaving;
   };
 
   const eventsOf = (here: Visit): SignalingEvents => ({
@@ -51,7 +47,9 @@ export function createCall(options: CallOptions): Call {
     roster: (members) => here.presence?.setMembers(members),
     plan: ({ mode, epoch }) => recorder.record('plan', { state: mode, count: epoch }),
     path: (state) => report({ kind: 'path', state }),
-    ended: ({ code }) => void end(code),
+    ended({ code }) {
+      if (visit === here) void end(code);
+    },
   });
 
   capture.subscribe((fact) => {
@@ -73,6 +71,8 @@ export function createCall(options: CallOptions): Call {
       if (visit !== null) return;
       const here: Visit = { life: new AbortController(), presence: null };
       visit = here;
+      await leaving; // the goodbye of the visit before would count for this one
+      if (visit !== here) return;
       report({ kind: 'joining', room });
       const opened = await signaling.open({ room, name }, eventsOf(here), here.life.signal);
       if (visit !== here) return;
@@ -101,6 +101,27 @@ export function createCall(options: CallOptions): Call {
     },
     recording: () => recorder.entries(),
   };
+}
+
+interface Farewell {
+  readonly signaling: Signaling;
+  readonly recorder: Recorder;
+  readonly report: (fact: CallFact) => void;
+}
+
+async function finish(
+  before: Promise<void>,
+  { presence, life }: Visit,
+  error: CallErrorCode | null,
+  { signaling, recorder, report }: Farewell,
+): Promise<void> {
+  await before;
+  // Who is replaced is still there, on another page: no goodbye.
+  const summary = (await presence?.leave(error === 'replaced' ? 'quiet' : 'left')) ?? NOTHING;
+  if (error === null) signaling.leave('left');
+  life.abort();
+  recorder.record('left', { ms: Math.round(summary.duration), ...(error === null ? {} : { code: error }) });
+  report({ kind: 'left', error, summary });
 }
 
 function doorEvents(report: (fact: CallFact) => void, keep: (servers: readonly IceServer[]) => void): DoorEvents {

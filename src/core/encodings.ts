@@ -13,24 +13,28 @@ export function createEncodings(recorder: Recorder): Encodings {
   const wanted = new WeakMap<RTCRtpSender, Change>();
   const running = new WeakSet<RTCRtpSender>();
 
-  const apply = async (sender: RTCRtpSender): Promise<void> => {
-    for (;;) {
-      const change = wanted.get(sender);
-      wanted.delete(sender);
-      if (change === undefined) return;
-      const parameters = sender.getParameters();
-      const encoding = parameters.encodings[0];
-      if (encoding === undefined) return;
-      const current: Readonly<Record<string, unknown>> = { ...encoding };
-      if (Object.entries(change).every(([key, value]) => current[key] === value)) continue;
-      Object.assign(encoding, change);
-      try {
-        await sender.setParameters(parameters);
-      } catch (error) {
-        // The picture goes on with the parameters it had; the next change tries again.
-        recorder.record('encoding-refused', { code: errorCode(error) });
-      }
+  const applyOne = async (sender: RTCRtpSender, change: Change): Promise<void> => {
+    const parameters = sender.getParameters();
+    const encoding = parameters.encodings[0];
+    if (encoding === undefined) return;
+    const current: Readonly<Record<string, unknown>> = { ...encoding };
+    if (Object.entries(change).every(([key, value]) => current[key] === value)) return;
+    Object.assign(encoding, change);
+    try {
+      await sender.setParameters(parameters);
+    } catch (error) {
+      // The picture goes on with the parameters it had; the next change tries again.
+      recorder.record('encoding-refused', { code: errorCode(error) });
     }
+  };
+
+  const apply = async (sender: RTCRtpSender): Promise<void> => {
+    for (let change = wanted.get(sender); change !== undefined; change = wanted.get(sender)) {
+      wanted.delete(sender);
+      await applyOne(sender, change);
+    }
+    // In the same breath as the last look at what is wanted: a wish that came in between would be lost.
+    running.delete(sender);
   };
 
   return {
@@ -38,7 +42,7 @@ export function createEncodings(recorder: Recorder): Encodings {
       wanted.set(sender, { ...wanted.get(sender), ...change });
       if (running.has(sender)) return;
       running.add(sender);
-      void apply(sender).finally(() => running.delete(sender));
+      void apply(sender);
     },
   };
 }

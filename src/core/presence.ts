@@ -19,8 +19,8 @@ export interface Presence {
   setMembers(members: readonly Member[]): void;
   /** Sends what this device captures of one source now. */
   publish(source: TrackSource): void;
-  /** Ends all connections and says what the call came to. */
-  leave(): Promise<CallSummary>;
+  /** Ends all connections and says what the call came to. 'quiet': the others are not told. */
+  leave(farewell: 'left' | 'quiet'): Promise<CallSummary>;
 }
 
 export interface PresenceOptions {
@@ -62,9 +62,9 @@ export function enterRoom(options: PresenceOptions): Presence {
     topology,
     setMembers,
     publish,
-    async leave() {
+    async leave(farewell) {
       const bytes = await topology.bytes();
-      topology.close();
+      topology.close(farewell);
       return { bytes, people: people.size, duration: platform.now() - since };
     },
   };

@@ -33,8 +33,9 @@ export function watchReceiving({ pc, slots, platform, lifetime, onTrack, onSpeak
   );
 
   platform.every(LEVEL_MS, lifetime, () => {
-    if (pc.connectionState !== 'connected') return;
-    const level = slots.transceiver('microphone')?.receiver.getSynchronizationSources()[0]?.audioLevel ?? 0;
-    if (voice.update(level, platform.now())) onSpeaking(voice.speaking);
+    const microphone = slots.transceiver('microphone')?.receiver;
+    // The last level stays on a path that went silent, and so would the ring.
+    const heard = pc.connectionState === 'connected' ? microphone?.getSynchronizationSources()[0]?.audioLevel : 0;
+    if (voice.update(heard ?? 0, platform.now())) onSpeaking(voice.speaking);
   });
 }

@@ -1,7 +1,7 @@
 import type { Platform } from './ports.ts';
 
 /** The fields an entry may carry. A list of what is allowed, so that a name, an address or SDP cannot slip in. */
-export interface RecorderFields {
+interface RecorderFields {
   readonly phase?: string;
   readonly state?: string;
   readonly source?: string;

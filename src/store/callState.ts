@@ -47,6 +47,8 @@ export interface CallState {
   /** In order of arrival, without self. */
   readonly order: readonly ParticipantId[];
   readonly participants: Readonly<Record<ParticipantId, Participant>>;
+  /** The first roster of a call has come: from here on, who is new has come after us. */
+  readonly rostered: boolean;
   readonly path: PathState;
   readonly topology: 'mesh' | 'sfu';
   readonly preview: RoomPreview | null;
@@ -65,6 +67,7 @@ export const initialCallState: CallState = {
   selfSpeaking: false,
   order: [],
   participants: {},
+  rostered: false,
   path: 'idle',
   topology: 'mesh',
   preview: null,

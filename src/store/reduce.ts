@@ -36,24 +36,29 @@ function enter(member: Member): Participant {
   return { id: member.id, name: member.name, phase: 'connecting', media: null, tracks: NOTHING, speaking: false };
 }
 
+/** Own ones only: an id may be spelled like something that every object inherits. */
+function find({ participants }: CallState, id: ParticipantId): Participant | undefined {
+  return Object.hasOwn(participants, id) ? participants[id] : undefined;
+}
+
 function reduceRoster(state: CallState, members: readonly Member[]): CallState {
   const present = members.filter((member) => member.presence === 'call' && member.id !== state.self);
   const participants: Record<ParticipantId, Participant> = {};
   for (const member of present) {
-    const known = state.participants[member.id];
+    const known = find(state, member.id);
     participants[member.id] = known === undefined ? enter(member) : { ...known, name: member.name };
   }
   const order = present.map((member) => member.id);
-  const came = present.filter((member) => state.participants[member.id] === undefined).map((member) => member.name);
-  const went = state.order.filter((id) => participants[id] === undefined);
-  const next: CallState = { ...state, participants, order };
-  if (state.status.at !== 'in-call' || order.length > NOTICE_CROWD) return next;
+  const came = present.filter((member) => find(state, member.id) === undefined).map((member) => member.name);
+  const went = state.order.filter((id) => !Object.hasOwn(participants, id));
+  const next: CallState = { ...state, participants, order, rostered: state.status.at === 'in-call' };
+  if (!state.rostered || order.length > NOTICE_CROWD) return next;
   const names = went.map((id) => state.participants[id]?.name ?? '');
   return notifyNames(notifyNames(next, 'joined', came), 'left', names);
 }
 
 function patch(state: CallState, id: ParticipantId, change: Partial<Participant>): CallState {
-  const known = state.participants[id];
+  const known = find(state, id);
   if (known === undefined) return state;
   return { ...state, participants: { ...state.participants, [id]: { ...known, ...change } } };
 }
@@ -92,16 +97,16 @@ const handlers: Handlers = {
   roster: (state, fact) => reduceRoster(state, fact.members),
   phase: (state, { id, phase }) =>
     // A new connection starts from nothing; what the old one delivered is gone.
-    patch(state, id, phase === 'closed' ? { phase: 'connecting', tracks: NOTHING } : { phase }),
+    patch(state, id, phase === 'closed' ? { phase: 'connecting', tracks: NOTHING, speaking: false } : { phase }),
   media(state, { id, media }) {
-    const known = state.participants[id];
+    const known = find(state, id);
     if (known === undefined) return state;
     const next = patch(state, id, { media, speaking: known.speaking && media.microphone });
     const begins = media.screen && known.media?.screen !== true;
     return begins ? notifyNames(next, 'sharing', [known.name]) : next;
   },
   track(state, { id, source, live }) {
-    const known = state.participants[id];
+    const known = find(state, id);
     return known === undefined ? state : patch(state, id, { tracks: { ...known.tracks, [source]: live } });
   },
   speaking: (state, { id, speaking }) => patch(state, id, { speaking }),

@@ -1,6 +1,6 @@
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RoomId } from '#protocol';
+import { isRoomId, type RoomId } from '#protocol';
 
 export interface RecentRoom {
   readonly room: RoomId;
@@ -50,29 +50,72 @@ const KEPT_ROOMS = 5;
 /** Raised when the stored shape changes in a way the merge below cannot absorb. */
 const SHAPE = 1;
 
-/** A stored value is used only where it has the type of its default: hand-edited or older storage cannot break the page. */
+/** Longer than any name or device id: storage somebody filled by hand may hold megabytes. */
+const LONGEST = 1024;
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= LONGEST;
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
+const isOptionalText = (value: unknown): boolean => value === null || isText(value);
+const isOneOf =
+  (...words: readonly (string | null)[]) =>
+  (value: unknown): boolean =>
+    words.some((word) => word === value);
+
+function readRoom(value: unknown): readonly RecentRoom[] {
+  if (typeof value !== 'object' || value === null || !('room' in value) || !('at' in value)) return [];
+  const { room, at } = value;
+  return typeof room === 'string' && isRoomId(room) && typeof at === 'number' ? [{ room, at }] : [];
+}
+
+const CHECKS: Readonly<Record<Exclude<keyof Settings, 'recent'>, (value: unknown) => boolean>> = {
+  name: isText,
+  theme: isOneOf('system', 'light', 'dark'),
+  language: isOneOf('en', 'zh', null),
+  mirror: isFlag,
+  singleKeys: isFlag,
+  motion: isOneOf('system', 'less'),
+  microphoneId: isOptionalText,
+  cameraId: isOptionalText,
+  speakerId: isOptionalText,
+  startMicrophone: isFlag,
+  startCamera: isFlag,
+};
+
+/** A stored value is used only where it could have been set here: hand-edited or older storage cannot break the page. */
 function merge(stored: unknown): Settings {
   if (typeof stored !== 'object' || stored === null) return DEFAULTS;
-  const known: Record<string, unknown> = { ...DEFAULTS };
-  for (const [key, value] of Object.entries(stored)) {
-    if (!Object.hasOwn(DEFAULTS, key)) continue;
-    const before = known[key];
-    const nullable = before === null && (value === null || typeof value === 'string');
-    if (
-      nullable ||
-      (before !== null && typeof before === typeof value && Array.isArray(before) === Array.isArray(value))
-    ) {
-      known[key] = value;
-    }
-  }
-  return known as unknown as Settings; // as: every key was checked against the type of its default
+  // A map first: keys of the storage never become keys of an object.
+  const values = new Map<string, unknown>(Object.entries(stored));
+  const good = Object.entries(CHECKS).filter(([key, isGood]) => values.has(key) && isGood(values.get(key)));
+  const recent = values.get('recent');
+  return {
+    ...DEFAULTS,
+    // as: every value passed the check of its key
+    ...(Object.fromEntries(good.map(([key]) => [key, values.get(key)])) as Partial<Settings>),
+    recent: Array.isArray(recent) ? recent.slice(0, KEPT_ROOMS).flatMap(readRoom) : [],
+  };
+}
+
+/** Full, or forbidden after all: the settings then last as long as the page. */
+function forgiving(storage: StateStorage): StateStorage {
+  return {
+    getItem: (name) => storage.getItem(name),
+    removeItem: (name) => storage.removeItem(name),
+    setItem(name, value) {
+      try {
+        void storage.setItem(name, value);
+      } catch {
+        // What could not be kept is still in force here.
+      }
+    },
+  };
 }
 
 const standard = () => DEFAULTS;
 
 /** Settings that survive a reload, kept in the given storage; in memory only where there is none. */
 export function createSettingsStore(storage: StateStorage | null): SettingsStore {
-  const json = storage === null ? undefined : createJSONStorage<Settings>(() => storage);
+  const json = storage === null ? undefined : createJSONStorage<Settings>(() => forgiving(storage));
   const api = createStore<Settings>()(
     json === undefined
       ? standard

@@ -33,7 +33,11 @@ export function shareOut(
 export async function countBytes(links: Iterable<Link>): Promise<void> {
   await Promise.all(
     Array.from(links, async (link) => {
-      link.bytes = (await link.session.stats()).bytes;
+      try {
+        link.bytes = (await link.session.stats()).bytes;
+      } catch {
+        // Closed while it was asked: nobody waits in vain for the end of a call because of a figure.
+      }
     }),
   );
 }

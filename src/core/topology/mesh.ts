@@ -90,9 +90,9 @@ export function createMesh(options: MeshOptions): Topology {
       await countBytes(links.values());
       return Array.from(links.values()).reduce((sum, link) => sum + link.bytes, bytesOfGone);
     },
-    close() {
+    close(farewell) {
       life.abort();
-      for (const id of links.keys()) close(id, 'left');
+      for (const id of links.keys()) close(id, farewell);
       early.clear();
     },
   };

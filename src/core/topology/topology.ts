@@ -15,5 +15,5 @@ export interface Topology {
   retry(id: ParticipantId): void;
   /** Bytes sent and received by all links, including those that are gone. */
   bytes(): Promise<number>;
-  close(): void;
+  close(farewell: 'left' | 'quiet'): void;
 }

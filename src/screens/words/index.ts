@@ -6,6 +6,10 @@ import type { Messages } from '@lingui/core';
 export const LANGUAGES = { en: 'English', zh: '简体中文' } as const;
 export type Language = keyof typeof LANGUAGES;
 
+export function isLanguage(text: string): text is Language {
+  return Object.hasOwn(LANGUAGES, text);
+}
+
 export const words = setupI18n();
 
 const files: Readonly<Record<Language, () => Promise<{ readonly messages: Messages }>>> = {
@@ -18,7 +22,7 @@ export function pickLanguage(chosen: Language | null, wanted: readonly string[])
   if (chosen !== null) return chosen;
   for (const tag of wanted) {
     const base = tag.toLowerCase().split('-')[0];
-    if (base === 'en' || base === 'zh') return base;
+    if (base !== undefined && isLanguage(base)) return base;
   }
   return 'en';
 }
@@ -36,4 +40,10 @@ export type Say = (id: string, values?: Readonly<Record<string, unknown>>) => st
 export function useWords(): Say {
   const { _ } = useLingui();
   return (id, values) => _(id, values);
+}
+
+/** The language in force; renders anew when it changes. */
+export function useLanguage(): Language {
+  const { locale } = useLingui().i18n;
+  return isLanguage(locale) ? locale : 'en';
 }

@@ -1,0 +1,83 @@
+import { CloudOff, Lock, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Avatars } from '../Avatar.tsx';
+import { classes } from '../classes.ts';
+import styles from './Bar.module.css';
+
+/** The row below the stage. What is pressed keeps the middle; what is looked at stands at the ends. */
+export function Bar({ children }: { readonly children: ReactNode }): ReactNode {
+  return <footer className={styles['bar']}>{children}</footer>;
+}
+
+interface RoomProps {
+  readonly name: string;
+  readonly security: string;
+  /** How long the call has been going on; keeps itself up to date. */
+  readonly clock: ReactNode;
+  /** In words, while the signaling server is out of reach. */
+  readonly trouble?: string | undefined;
+}
+
+/** Which room this is. */
+export function Room({ name, security, clock, trouble }: RoomProps): ReactNode {
+  return (
+    <div className={styles['room']}>
+      <div className={styles['roomName']}>
+        <span className={styles['lock']} title={security}>
+          <Lock className="i" />
+        </span>
+        <span className="vh">{security}.</span>
+        <span className={styles['nm']} dir="auto" title={name}>
+          {name}
+        </span>
+        <span className={classes(styles['tm'], 'num')}>{clock}</span>
+      </div>
+      {/* Always there, so that screen readers hear it when it fills. */}
+      <span role="status" className={styles['status']}>
+        {trouble !== undefined && (
+          <span className={styles['trouble']} title={trouble}>
+            <CloudOff className="i sm" />
+            <span className={styles['why']}>{trouble}</span>
+          </span>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** The far end of the row. */
+export function View({ children }: { readonly children: ReactNode }): ReactNode {
+  return <div className={styles['view']}>{children}</div>;
+}
+
+interface PeopleButtonProps {
+  readonly label: string;
+  readonly title: string;
+  readonly names: readonly string[];
+  readonly count: number;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** How many there are; opens who they are. */
+export function PeopleButton({ label, title, names, count, open, onToggle }: PeopleButtonProps): ReactNode {
+  return (
+    <button
+      type="button"
+      className={styles['people']}
+      data-people
+      aria-label={label}
+      title={title}
+      aria-expanded={open}
+      onClick={onToggle}
+    >
+      {names.length > 1 && (
+        <span className={styles['faces']}>
+          <Avatars names={names} size="1.75rem" on="var(--stage)" />
+        </span>
+      )}
+      <Users className={classes('i', names.length > 1 && styles['alt'])} />
+      <span className="num">{count}</span>
+    </button>
+  );
+}

@@ -1,0 +1,18 @@
+export { Bar, PeopleButton, Room, View } from './Bar.tsx';
+export { ControlButton, Controls, LevelRing, Split } from './Controls.tsx';
+export { Floor } from './Floor.tsx';
+export { Frame } from './Frame.tsx';
+export { Invite, InviteCard } from './Invite.tsx';
+export { type KeyGroup, KeyList } from './KeyList.tsx';
+export { Menu, MenuChoice, MenuGroup, MenuItem, MenuRule } from './Menu.tsx';
+export { MoreTile } from './MoreTile.tsx';
+export { Pager } from './Pager.tsx';
+export { Panel } from './Panel.tsx';
+export { PersonRow } from './PersonRow.tsx';
+export { PipTools } from './PipTools.tsx';
+export { OwnScreen, SharedScreen } from './SharedScreen.tsx';
+export { type Place, Tile, type TileMenuProps, type TileProps } from './Tile.tsx';
+export { Toast, Toasts } from './Toast.tsx';
+export { Failed, Recovering } from './Trouble.tsx';
+export { useCorner } from './useCorner.ts';
+export type { Layout } from './useFit.ts';

@@ -1,0 +1,31 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useCallState } from '#hooks';
+import { useWords } from '../words/index.ts';
+import { noticeTitle } from './noticeLook.ts';
+
+/** Says what happens to those who do not look: comings and goings, and one's own microphone. */
+export function Announcer(): ReactNode {
+  const say = useWords();
+  const latest = useCallState((state) => state.notices.at(-1));
+  const microphone = useCallState((state) => state.local.microphone.at === 'live');
+  const [said, setSaid] = useState({ text: '', turn: 0 });
+  const heard = useRef(microphone);
+
+  useEffect(() => {
+    if (latest !== undefined) setSaid(({ turn }) => ({ text: noticeTitle(latest, say), turn: turn + 1 }));
+    // The words change with the language, which is no news.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [latest]);
+  useEffect(() => {
+    if (heard.current === microphone) return;
+    heard.current = microphone;
+    setSaid(({ turn }) => ({ text: say(microphone ? 'n.mic.on' : 'n.mic.off'), turn: turn + 1 }));
+  }, [microphone, say]);
+
+  return (
+    <div className="vh" role="status">
+      {/* A new element each time: the same words twice are two pieces of news. */}
+      <span key={said.turn}>{said.text}</span>
+    </div>
+  );
+}

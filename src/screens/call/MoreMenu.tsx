@@ -1,0 +1,106 @@
+import {
+  Check,
+  Keyboard,
+  LayoutPanelLeft,
+  Link,
+  Maximize,
+  Mic,
+  Minimize,
+  MonitorUp,
+  ScreenShareOff,
+  Settings,
+  UserPlus,
+  Video,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Menu, MenuItem, MenuRule } from '#components';
+import { useWords } from '../words/index.ts';
+import { NOTHING, type Overlay } from './overlay.ts';
+import type { DeviceSwitches } from './useDeviceSwitches.ts';
+import type { FullScreen } from './useFullScreen.ts';
+import type { InviteWays } from './useInvite.ts';
+
+interface MoreMenuProps {
+  readonly invite: InviteWays;
+  readonly switches: DeviceSwitches;
+  readonly fullScreen: FullScreen;
+  /** Absent where there is but one layout. */
+  readonly onLayout: (() => void) | undefined;
+  readonly onOverlay: (overlay: Overlay) => void;
+}
+
+/** All that is needed now and then. On phones also what the bar has no room for. */
+export function MoreMenu({ invite, switches, fullScreen, onLayout, onOverlay }: MoreMenuProps): ReactNode {
+  const say = useWords();
+  const close = () => onOverlay(NOTHING);
+  const then = (act: () => void) => () => {
+    close();
+    act();
+  };
+  const to = (overlay: Overlay) => () => onOverlay(overlay);
+  return (
+    <Menu label={say('c.more')} anchor="--more" onClose={close}>
+      <MenuItem
+        icon={<UserPlus className="i" />}
+        text={say('c.invite')}
+        onPick={to({ at: 'dialog', dialog: 'invite' })}
+      />
+      <MenuItem
+        icon={invite.copied ? <Check className="i" /> : <Link className="i" />}
+        text={invite.copied ? say('app.copied') : say('c.copylink')}
+        onPick={invite.copy}
+      />
+      <MenuRule />
+      {switches.canShare && (
+        <MenuItem
+          only="narrow"
+          icon={switches.sharing ? <ScreenShareOff className="i" /> : <MonitorUp className="i" />}
+          text={say(switches.sharing ? 'c.share.stop' : 'c.share')}
+          onPick={then(switches.toggleShare)}
+        />
+      )}
+      {onLayout !== undefined && (
+        <MenuItem
+          icon={<LayoutPanelLeft className="i flip" />}
+          text={say('c.layout')}
+          keys="G"
+          onPick={then(onLayout)}
+        />
+      )}
+      <MenuItem
+        only="narrow"
+        icon={<Mic className="i" />}
+        text={say('c.mic.menu')}
+        onPick={to({ at: 'menu', menu: 'microphone' })}
+      />
+      <MenuItem
+        only="narrow"
+        icon={<Video className="i" />}
+        text={say('c.cam.menu')}
+        onPick={to({ at: 'menu', menu: 'camera' })}
+      />
+      {fullScreen.possible && (
+        <MenuItem
+          icon={fullScreen.on ? <Minimize className="i" /> : <Maximize className="i" />}
+          text={say(fullScreen.on ? 'c.full.exit' : 'c.full')}
+          keys="F"
+          onPick={then(fullScreen.toggle)}
+        />
+      )}
+      <MenuRule />
+      <MenuItem
+        icon={<Settings className="i" />}
+        text={say('app.settings')}
+        keys=","
+        onPick={to({ at: 'dialog', dialog: 'settings' })}
+      />
+      <MenuItem
+        only="wide"
+        icon={<Keyboard className="i" />}
+        text={say('c.keys')}
+        keys="?"
+        onPick={to({ at: 'dialog', dialog: 'keys' })}
+      />
+    </Menu>
+  );
+}

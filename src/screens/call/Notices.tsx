@@ -1,0 +1,174 @@
+import { CircleCheck, Mic, MicOff, MonitorUp, ScreenShareOff, Unplug, VideoOff, Volume2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Avatar, Button, Spinner, Toast, Toasts } from '#components';
+import { useCallState, useLocalMedia } from '#hooks';
+import type { Notice } from '#store';
+import { useWords } from '../words/index.ts';
+import { noticeTitle } from './noticeLook.ts';
+import { type DeviceTrouble, useDeviceTrouble } from './useDeviceTrouble.ts';
+import { useNotice } from './useNotice.ts';
+
+type DeviceKind = 'microphone' | 'camera';
+
+interface NoticesProps {
+  /** The browser holds the sound back until it is touched. */
+  readonly soundBlocked: boolean;
+  readonly onPlay: () => void;
+  readonly onChoose: (kind: DeviceKind) => void;
+}
+
+function SoundToast({ onPlay }: Pick<NoticesProps, 'onPlay'>): ReactNode {
+  const say = useWords();
+  return (
+    <Toast
+      alert
+      tone="warn"
+      icon={<Volume2 className="i" />}
+      title={say('n.sound.t')}
+      text={say('n.sound.s')}
+      action={
+        <Button size="sm" variant="primary" onClick={onPlay}>
+          {say('n.sound')}
+        </Button>
+      }
+    />
+  );
+}
+
+/** e.* sentences are the lobby's: the same trouble has the same words everywhere. */
+const TROUBLE: Readonly<Record<DeviceTrouble['error'], string>> = {
+  denied: 'e.blocked.t',
+  dismissed: 'e.blocked.t',
+  'denied-by-system': 'e.sys.t',
+  'not-found': 'e.none.t',
+  'in-use': 'e.use.t',
+  unplugged: 'e.gone.t',
+  unsupported: 'e.fail.t',
+  insecure: 'e.insecure.t',
+  unknown: 'e.fail.t',
+};
+
+const ICONS = { microphone: MicOff, camera: VideoOff, screen: ScreenShareOff };
+
+interface TroubleToastProps extends Pick<NoticesProps, 'onChoose'> {
+  readonly trouble: DeviceTrouble;
+  readonly onDismiss: () => void;
+}
+
+function TroubleToast({ trouble, onChoose, onDismiss }: TroubleToastProps): ReactNode {
+  const say = useWords();
+  const [, media] = useLocalMedia();
+  const { source, error } = trouble;
+  const Icon = ICONS[source];
+  const others = useCallState((state) => state.devices.filter((device) => device.kind === source).length > 1);
+  const again = {
+    microphone: () => void media.setMicrophone(true),
+    camera: () => void media.setCamera(true),
+    screen: () => void media.shareScreen(),
+  };
+  const choose = others && source !== 'screen' && (error === 'in-use' || error === 'unknown');
+  return (
+    <Toast
+      alert
+      tone="bad"
+      icon={<Icon className="i" />}
+      title={source === 'screen' ? say('n.share.failed') : say(TROUBLE[error], { what: source })}
+      action={
+        <Button size="sm" onClick={choose ? () => onChoose(source) : again[source]}>
+          {say(choose ? 'n.choose' : 'app.tryAgain')}
+        </Button>
+      }
+      dismiss={{ label: say('n.dismiss'), onDismiss }}
+    />
+  );
+}
+
+function noticeIcon(notice: Notice): ReactNode {
+  switch (notice.kind) {
+    case 'joined':
+    case 'left':
+      return <Avatar name={notice.names[0] ?? ''} />;
+    case 'sharing':
+      return <MonitorUp className="i" />;
+    case 'device-switched':
+      return notice.device === 'speaker' ? <Volume2 className="i" /> : <CircleCheck className="i" />;
+    case 'device-lost':
+      return <Unplug className="i" />;
+    case 'back-online':
+      return <CircleCheck className="i" />;
+    case 'speaking-while-muted':
+      return <MicOff className="i" />;
+  }
+}
+
+const TONES = {
+  sharing: 'accent',
+  'back-online': 'accent',
+  'device-lost': 'warn',
+  'speaking-while-muted': 'bad',
+} as const;
+
+interface NoticeToastProps extends Pick<NoticesProps, 'onChoose'> {
+  readonly notice: Notice;
+  readonly onDismiss: () => void;
+}
+
+function NoticeToast({ notice, onChoose, onDismiss }: NoticeToastProps): ReactNode {
+  const say = useWords();
+  const [, media] = useLocalMedia();
+  const dismiss = { label: say('n.dismiss'), onDismiss };
+  const common = {
+    icon: noticeIcon(notice),
+    title: noticeTitle(notice, say),
+    tone: notice.kind in TONES ? TONES[notice.kind as keyof typeof TONES] : undefined,
+  };
+  if (notice.kind === 'speaking-while-muted') {
+    const unmute = (
+      <Button size="sm" variant="primary" onClick={() => void media.setMicrophone(true)}>
+        <Mic className="i sm" />
+        {say('c.mic.off')}
+      </Button>
+    );
+    return <Toast {...common} text={say('n.speakmuted.s')} aboutKeys action={unmute} />;
+  }
+  if (notice.kind === 'device-lost') {
+    const { source } = notice;
+    const choose = (source === 'microphone' || source === 'camera') && (
+      <Button size="sm" onClick={() => onChoose(source)}>
+        {say('n.choose')}
+      </Button>
+    );
+    return <Toast {...common} action={choose} dismiss={dismiss} />;
+  }
+  return <Toast {...common} />;
+}
+
+function ReconnectingToast(): ReactNode {
+  const say = useWords();
+  return <Toast alert tone="warn" icon={<Spinner />} title={say('n.reconnecting')} text={say('n.reconnecting.s')} />;
+}
+
+/** What happens to a person in a call, one thing at a time; all of it may be ignored. */
+export function Notices({ soundBlocked, onPlay, onChoose }: NoticesProps): ReactNode {
+  const say = useWords();
+  const [trouble, forget] = useDeviceTrouble();
+  // Everybody at once: it is this device's own network.
+  const cutOff = useCallState(
+    ({ order, participants }) => order.length > 0 && order.every((id) => participants[id]?.phase === 'recovering'),
+  );
+  const covered = soundBlocked || cutOff || trouble !== null;
+  const { notice, close, hold } = useNotice(covered);
+
+  const toast = () => {
+    if (soundBlocked) return <SoundToast onPlay={onPlay} />;
+    if (cutOff) return <ReconnectingToast />;
+    if (trouble !== null) return <TroubleToast trouble={trouble} onChoose={onChoose} onDismiss={forget} />;
+    if (notice === undefined) return null;
+    return <NoticeToast key={notice.key} notice={notice} onChoose={onChoose} onDismiss={close} />;
+  };
+  return (
+    <Toasts label={say('n.region')} onHold={hold}>
+      {toast()}
+    </Toasts>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import { SettingsDialog } from '../settings/SettingsDialog.tsx';
+import { CameraMenu, MicrophoneMenu } from './DeviceMenus.tsx';
+import { InviteDialog } from './Inviting.tsx';
+import { KeysDialog } from './KeysDialog.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
+import { NOTHING, type Overlay } from './overlay.ts';
+import { TileMenu } from './TileMenu.tsx';
+import type { DeviceSwitches } from './useDeviceSwitches.ts';
+import type { FullScreen } from './useFullScreen.ts';
+import type { InviteWays } from './useInvite.ts';
+import type { View } from './useView.ts';
+import { useWho } from './useWho.ts';
+
+interface MenusProps {
+  readonly overlay: Overlay;
+  readonly setOverlay: (overlay: Overlay) => void;
+  readonly view: View;
+  readonly switches: DeviceSwitches;
+  readonly fullScreen: FullScreen;
+  readonly invite: InviteWays;
+}
+
+interface DialogsProps {
+  readonly overlay: Overlay;
+  readonly invite: InviteWays;
+  readonly onClose: () => void;
+}
+
+/** The dialog that is open. */
+export function Dialogs({ overlay, invite, onClose }: DialogsProps): ReactNode {
+  if (overlay.at !== 'dialog') return null;
+  switch (overlay.dialog) {
+    case 'invite':
+      return <InviteDialog ways={invite} onClose={onClose} />;
+    case 'settings':
+      return <SettingsDialog onClose={onClose} />;
+    case 'keys':
+      return <KeysDialog onClose={onClose} />;
+  }
+}
+
+/** The menu that is open. */
+export function Menus(props: MenusProps): ReactNode {
+  const { overlay, setOverlay, view } = props;
+  const who = useWho();
+  const close = () => setOverlay(NOTHING);
+  switch (overlay.at) {
+    case 'nothing':
+    case 'dialog':
+      return null;
+    case 'tile': {
+      const pinned = overlay.who === view.pinned;
+      const pin = () => view.pin(pinned ? null : overlay.who);
+      return <TileMenu key={overlay.who} name={who(overlay.who)} pinned={pinned} onPin={pin} onClose={close} />;
+    }
+    case 'menu':
+      return <OpenMenu {...props} menu={overlay.menu} onClose={close} />;
+  }
+}
+
+interface OpenMenuProps extends MenusProps {
+  readonly menu: 'microphone' | 'camera' | 'more';
+  readonly onClose: () => void;
+}
+
+function OpenMenu({ menu, onClose, view, setOverlay, switches, fullScreen, invite }: OpenMenuProps): ReactNode {
+  switch (menu) {
+    case 'microphone':
+      return <MicrophoneMenu key="microphone" onClose={onClose} />;
+    case 'camera':
+      return <CameraMenu key="camera" onClose={onClose} />;
+    case 'more': {
+      const canChange = view.order.length > 0 || view.screen !== null;
+      const onLayout = canChange ? view.toggleLayout : undefined;
+      return <MoreMenu key="more" onOverlay={setOverlay} {...{ switches, fullScreen, invite, onLayout }} />;
+    }
+  }
+}

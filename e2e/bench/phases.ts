@@ -12,6 +12,8 @@ export interface Phases {
 
 /** Notes the milestones in the page, the same way in the product and in the bare page. */
 export async function notePhases(page: Page): Promise<void> {
+  // The bench runs through tsx, which names functions by a helper that the page does not have.
+  await page.addInitScript({ content: 'globalThis.__name = (named) => named;' });
   await page.addInitScript(() => {
     const marks: Record<string, number> = {};
     const mark = (name: string): void => {

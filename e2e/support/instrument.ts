@@ -6,8 +6,8 @@ interface Instrument {
   readonly connections: Set<RTCPeerConnection>;
   readonly captured: MediaStreamTrack[];
   framesOf(video: HTMLVideoElement): number;
-  /** Loudest level so far of each sound that plays on the page. */
-  loudness(): readonly number[];
+  /** Level since the first call of each sound that plays on the page, 0 to 1. */
+  loudness(): Promise<readonly number[]>;
 }
 
 declare global {
@@ -20,22 +20,16 @@ declare global {
 export async function instrument(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const frames = new WeakMap<HTMLVideoElement, number>();
-    const levels = new Map<MediaStreamTrack, number>();
     const captured: MediaStreamTrack[] = [];
     const connections = new Set<RTCPeerConnection>();
-    let context: AudioContext | undefined;
+    /** Energy and duration of each sound when it was first looked at, by track. */
+    const first = new Map<string, readonly [number, number]>();
 
-    const listen = (track: MediaStreamTrack): void => {
-      context ??= new AudioContext();
-      levels.set(track, 0);
-      const analyser = new AnalyserNode(context, { fftSize: 2048 });
-      context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-      const samples = new Float32Array(2048);
-      setInterval(() => {
-        analyser.getFloatTimeDomainData(samples);
-        const level = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
-        levels.set(track, Math.max(level, levels.get(track) ?? 0));
-      }, 40);
+    /** Root mean square of what was decoded and played since then (W3C webrtc-stats, totalAudioEnergy). */
+    const levelOf = (id: string, energy: number, duration: number): number => {
+      const [energyThen, durationThen] = first.get(id) ?? [energy, duration];
+      first.set(id, [energyThen, durationThen]);
+      return duration > durationThen ? Math.sqrt((energy - energyThen) / (duration - durationThen)) : 0;
     };
 
     window.instrument = {
@@ -53,14 +47,23 @@ export async function instrument(page: Page): Promise<void> {
         }
         return frames.get(video) ?? 0;
       },
-      loudness() {
-        const playing = Array.from(document.querySelectorAll('audio')).filter((audio) => !audio.paused && !audio.muted);
-        return playing.flatMap(({ srcObject }) => {
-          const track = srcObject instanceof MediaStream ? srcObject.getAudioTracks()[0] : undefined;
-          if (track === undefined) return [];
-          if (!levels.has(track)) listen(track);
-          return [levels.get(track) ?? 0];
-        });
+      async loudness() {
+        const audios = Array.from(document.querySelectorAll('audio')).filter((audio) => !audio.paused && !audio.muted);
+        const playing = new Set(
+          audios.map(({ srcObject }) =>
+            srcObject instanceof MediaStream ? srcObject.getAudioTracks()[0]?.id : undefined,
+          ),
+        );
+        const levels: number[] = [];
+        for (const connection of connections) {
+          const report = await connection.getStats();
+          report.forEach((entry: RTCInboundRtpStreamStats) => {
+            if (entry.type !== 'inbound-rtp' || entry.kind !== 'audio' || !playing.has(entry.trackIdentifier)) return;
+            const { trackIdentifier, totalAudioEnergy = 0, totalSamplesDuration = 0 } = entry;
+            levels.push(levelOf(trackIdentifier, totalAudioEnergy, totalSamplesDuration));
+          });
+        }
+        return levels;
       },
     };
 

@@ -38,7 +38,10 @@ async function advances(video: Locator): Promise<void> {
 }
 
 function audible(page: Page): Promise<number> {
-  return page.evaluate((least) => window.instrument.loudness().filter((level) => level > least).length, AUDIBLE);
+  return page.evaluate(
+    async (least) => (await window.instrument.loudness()).filter((level) => level > least).length,
+    AUDIBLE,
+  );
 }
 
 function escape(text: string): string {

@@ -10,7 +10,7 @@ interface Arrival {
   readonly room?: string;
   readonly context?: BrowserContextOptions;
   /** Runs before the page loads. */
-  readonly before?: (page: Page) => Promise<void>;
+  readonly before?: (page: Page) => Promise<unknown>;
 }
 
 /** The people of one test. Each has a browser context of their own, as on a machine of their own. */
@@ -60,13 +60,13 @@ export const test = base.extend<{ people: People }, { browsers: Browsers }>({
     },
     { scope: 'worker' },
   ],
-  people: async ({ browsers, baseURL = '' }, use) => {
+  people: async ({ browsers, baseURL }, use) => {
     rooms += 1;
     const room = `room-${process.pid}-${rooms}`;
     const contexts: { close(): Promise<void> }[] = [];
     const arrive: People['arrive'] = async (name, how = {}) => {
       const browser = await browsers.get(how.browser ?? 'chromium');
-      const context = await browser.newContext({ baseURL, locale: 'en-US', ...how.context });
+      const context = await browser.newContext({ baseURL: baseURL ?? '', locale: 'en-US', ...how.context });
       contexts.push(context);
       const page = await context.newPage();
       await instrument(page);

@@ -192,32 +192,6 @@ describe('the signaling path', () => {
   });
 });
 
-describe('the media path', () => {
-  it('failed is restarted three times, then given up, and begun anew when a person asks', async () => {
-    const { crowd, ada } = await pair();
-    const [peer] = ada.peers;
-    if (peer === undefined) throw new Error('no connection was made');
-    crowd.network.cut(peer, true);
-    const offers = () => peer.calls.filter((call) => call === 'createOffer').length;
-    for (let round = 0; round < 4; round += 1) {
-      peer.setConnectionState('failed');
-      await crowd.turns.settle();
-      peer.setConnectionState('connecting');
-    }
-    expect(ada.facts.flatMap((fact) => (fact.kind === 'phase' ? [fact.phase] : []))).toEqual([
-      'connected',
-      'recovering',
-      'failed',
-    ]);
-    expect(offers()).toBe(4);
-    crowd.network.cut(peer, false);
-    ada.call.retry(participant(2));
-    await crowd.turns.settle();
-    expect(ada.facts.findLast(({ kind }) => kind === 'phase')).toMatchObject({ phase: 'connected' });
-    expect(offers()).toBe(5);
-  });
-});
-
 describe('listening', () => {
   it('stops when asked to', async () => {
     const crowd = createCrowd();

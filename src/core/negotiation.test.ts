@@ -169,6 +169,13 @@ describe('negotiation', () => {
     await pair.turns.settle();
     expect(pair.answerer.refusals).toEqual(['refused']);
     expect(pair.answerer.failures()).toEqual(['offer OperationError']);
+    pair.answerer.peer.failNext('addIceCandidate', new DOMException('x', 'OperationError'));
+    void pair.offerer.negotiation.negotiate(true);
+    await pair.turns.settle();
+    pair.offerer.peer.failNext('addIceCandidate', new DOMException('x', 'OperationError'));
+    void pair.offerer.negotiation.receive({ kind: 'candidate', candidate: null });
+    await pair.turns.settle();
+    expect(pair.offerer.failures()).toEqual(['candidate OperationError']);
     expect(pair.offerer.refusals).toEqual([]);
   });
 

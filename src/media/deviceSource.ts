@@ -10,10 +10,12 @@ export interface DeviceSource {
   /** What is to be sent; undefined while muted or off. */
   sent(): MediaStreamTrack | undefined;
   set(on: boolean): Promise<void>;
+  /** Asks alone for what could not be had together with another source, if it is still wanted. */
+  retry(): Promise<void>;
   choose(deviceId: string): Promise<void>;
   /** Announces that a request for this source is under way. */
   starting(): void;
-  /** Takes a track that was captured together with another source's, and sends it. */
+  /** Takes a track that was captured together with another source's, and sends it, if it is still wanted. */
   adopt(track: MediaStreamTrack): void;
   fail(error: unknown): Promise<void>;
   stop(): void;
@@ -45,45 +47,42 @@ function stateOf(track: MediaStreamTrack | undefined): CaptureState {
 
 export function createDeviceSource({ source, remembered, report, onTrack }: DeviceSourceOptions): DeviceSource {
   const serial = createSerial();
-  let on = false;
+  /** The last wish, also while there is nothing to send or the browser still asks. */
+  let wanted = false;
 
   const tell = (state: CaptureState): void => report({ kind: 'capture', source, state });
 
-  const show = (): void => tell(on ? stateOf(held.get()) : OFF);
+  const show = (): void => tell(wanted ? stateOf(held.get()) : OFF);
 
   const fail = async (error: unknown): Promise<void> => {
     const permission = await permissionOf(source);
     held.release();
-    on = false;
     tell({ at: 'failed', error: captureError(error, permission) });
   };
 
   const capture = async (wish: Wish): Promise<void> => {
     tell({ at: 'starting' });
     held.hold(await request(source, wish));
-    on = true;
     show();
   };
 
   /** Unplugged, or taken away by the system: another device if there is one, and a word either way. */
   const fallBack = async (): Promise<void> => {
-    const wasOn = on;
+    // Switched off meanwhile: nothing is missed.
+    if (held.get() === undefined) return;
     held.release();
     try {
       const track = await request(source, null);
       held.hold(track);
-      on = wasOn;
       show();
       report({ kind: 'device-switched', device: source, label: track.label });
     } catch {
       // Whatever the browser's reason: the device is gone and there is no other.
-      on = false;
       tell({ at: 'failed', error: 'unplugged' });
     }
   };
 
   const mute = (): Promise<void> => {
-    on = false;
     // A muted microphone stays open, to notice somebody talking into it; a camera's light must go out.
     if (source === 'camera') held.release();
     tell(OFF);
@@ -92,7 +91,6 @@ export function createDeviceSource({ source, remembered, report, onTrack }: Devi
 
   const unmute = (): Promise<void> => {
     if (held.get() === undefined) return capture(wishFor(remembered()));
-    on = true;
     show();
     return Promise.resolve();
   };
@@ -102,22 +100,29 @@ export function createDeviceSource({ source, remembered, report, onTrack }: Devi
 
   return {
     captured: () => held.get(),
-    sent: () => (on ? held.get() : undefined),
-    set: (wanted) => run(() => (wanted ? unmute() : mute())),
+    sent: () => (wanted ? held.get() : undefined),
+    set(wish) {
+      wanted = wish;
+      return run(wish ? unmute : mute);
+    },
+    retry: () => run(() => (wanted ? unmute() : mute())),
     choose: (deviceId) =>
-      run(async () => {
-        const stayMuted = !on && held.get() !== undefined;
-        await capture({ deviceId, exact: true });
-        if (stayMuted) await mute();
-      }),
-    starting: () => tell({ at: 'starting' }),
+      // A camera that is off stays dark; a microphone is captured, and heard only if it was before.
+      run(() => (source === 'camera' && !wanted ? Promise.resolve() : capture({ deviceId, exact: true }))),
+    starting() {
+      wanted = true;
+      tell({ at: 'starting' });
+    },
     adopt(track) {
+      if (!wanted) return track.stop();
       held.hold(track);
-      on = true;
       show();
     },
     fail,
-    stop: () => void run(async () => (held.release(), mute())),
+    stop() {
+      wanted = false;
+      void run(async () => (held.release(), mute()));
+    },
   };
 }
 

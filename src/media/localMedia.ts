@@ -39,7 +39,7 @@ async function startEach(sources: Sources, error: unknown): Promise<void> {
   for (const kind of ['microphone', 'camera'] as const) {
     // Somebody who just said no is not asked twice more; what was already allowed is still had.
     if (refused && (await permissionOf(kind)) !== 'granted') await sources[kind].fail(error);
-    else await sources[kind].set(true);
+    else await sources[kind].retry();
   }
 }
 

@@ -5,7 +5,7 @@ export const TRACK_SOURCES = ['microphone', 'camera', 'screen', 'screenAudio'] a
 /** What a fixed slot of a peer connection carries. */
 export type TrackSource = (typeof TRACK_SOURCES)[number];
 
-export const mediaState = v.object({
+const mediaState = v.object({
   microphone: v.boolean(),
   camera: v.boolean(),
   screen: v.boolean(),

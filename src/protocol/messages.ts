@@ -19,7 +19,7 @@ const version = v.pipe(v.number(), v.integer());
 /** Opaque to the server: only its size is looked at. The two ends decode it as a `Signal`. */
 const body = v.pipe(v.string(), v.maxBytes(LIMITS.signalBytes));
 
-export const member = v.object({
+const member = v.object({
   id: participantId,
   session: sessionId,
   name: v.string(),
@@ -29,7 +29,7 @@ export const member = v.object({
 /** Somebody in a room, as the server lists them. */
 export type Member = Readonly<v.InferOutput<typeof member>>;
 
-export const iceServer = v.object({
+const iceServer = v.object({
   urls: v.union([v.string(), v.array(v.string())]),
   username: v.optional(v.string()),
   credential: v.optional(v.string()),
@@ -37,7 +37,7 @@ export const iceServer = v.object({
 /** RTCIceServer; a TURN entry carries time-limited credentials. */
 export type IceServer = Readonly<v.InferOutput<typeof iceServer>>;
 
-export const topologyPlan = v.object({
+const topologyPlan = v.object({
   mode: v.picklist(['mesh', 'sfu']),
   /** Rises with every change of plan; a client ignores plans older than its own. */
   epoch: v.pipe(v.number(), v.integer(), v.minValue(0)),

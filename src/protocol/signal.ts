@@ -4,7 +4,7 @@ import { LIMITS } from './limits.ts';
 const text = (bytes: number) => v.pipe(v.string(), v.maxLength(bytes));
 
 /** A JSEP description (RFC 9429). At most 100 candidate lines: 10,000 of them freeze a tab for 12 s. */
-export const sessionDescription = v.object({
+const sessionDescription = v.object({
   type: v.picklist(['offer', 'answer']),
   sdp: v.pipe(
     text(LIMITS.signalBytes),
@@ -14,7 +14,7 @@ export const sessionDescription = v.object({
 export type SessionDescription = Readonly<v.InferOutput<typeof sessionDescription>>;
 
 /** RTCIceCandidateInit, of which only these four fields travel. */
-export const candidate = v.object({
+const candidate = v.object({
   candidate: text(1024),
   sdpMid: v.nullable(text(32)),
   sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64))),

@@ -30,8 +30,16 @@ function ask({ socket }: Connection, { entry, key, session }: Ticket, answered: 
   );
 }
 
-/** The first join: waits for a connection and an answer, but not for ever. */
-export function enter(connection: Connection, ticket: Ticket, patience: number): Promise<Opened> {
+export interface Entrance {
+  readonly connection: Connection;
+  readonly ticket: Ticket;
+  /** Milliseconds. */
+  readonly patience: number;
+  readonly lifetime: AbortSignal;
+}
+
+/** The first join: waits for a connection and an answer, but not for ever, and not for somebody who gave up. */
+export function enter({ connection, ticket, patience, lifetime }: Entrance): Promise<Opened> {
   return new Promise((resolve) => {
     const trying = new AbortController();
     const finish = (opened: Opened): void => {
@@ -39,8 +47,11 @@ export function enter(connection: Connection, ticket: Ticket, patience: number):
       trying.abort();
       resolve(opened);
     };
+    const giveUp = (): void => finish(failed({ code: 'unreachable' }));
     const start = (): void => ask(connection, ticket, finish);
-    const timer = setTimeout(() => finish(failed({ code: 'unreachable' })), patience);
+    const timer = setTimeout(giveUp, patience);
+    if (lifetime.aborted) return giveUp();
+    lifetime.addEventListener('abort', giveUp, { once: true, signal: trying.signal });
     listen(connection.socket, trying.signal, {
       connect: start,
       refused(message) {
@@ -58,13 +69,16 @@ export function enter(connection: Connection, ticket: Ticket, patience: number):
   });
 }
 
-/** Refusals that pass by themselves: the call goes on and the next connection asks again. */
+/** Refusals that pass by themselves: the call goes on, and is asked for again. */
 const PASSING: ReadonlySet<RefusalCode | 'unreachable'> = new Set([
   'unreachable',
   'closing',
   'rate-limited',
   'too-many-connections',
 ]);
+
+/** Well within the time for which the server keeps the place of somebody who was cut off. */
+const AGAIN_MS = 3000;
 
 export interface Stay {
   readonly connection: Connection;
@@ -90,10 +104,15 @@ function passOn({ on, onUnknown }: Stay, message: unknown): void {
 /** From admission to the end of `lifetime`: hands on what comes, and joins again as the same person after every drop. */
 export function stay(here: Stay): void {
   const { connection, ticket, on, lifetime } = here;
+  const later = (): void => {
+    // Without a connection the next one asks.
+    const timer = setTimeout(() => connection.socket.connected && ask(connection, ticket, back), AGAIN_MS);
+    lifetime.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  };
   const back = (opened: Opened): void => {
     if (lifetime.aborted) return;
     if (!opened.ok) {
-      if (opened.error.code === 'unreachable' || PASSING.has(opened.error.code)) return;
+      if (opened.error.code === 'unreachable' || PASSING.has(opened.error.code)) return later();
       return on.ended(opened.error);
     }
     on.roster(opened.value.members);

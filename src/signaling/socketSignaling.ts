@@ -52,7 +52,7 @@ export function createSocketSignaling(options: SocketSignalingOptions): Signalin
     },
     async open(entry, on, lifetime) {
       const ticket: Ticket = { entry, session, key: await options.keyFor(entry.room) };
-      const opened = await enter(connection, ticket, patience);
+      const opened = await enter({ connection, ticket, patience, lifetime });
       if (!opened.ok || lifetime.aborted) return opened;
       inside = true;
       outbox = [];

@@ -156,6 +156,12 @@ describe('the mesh', () => {
     expect(cost()).toMatchObject({ active: false });
   });
 
+  it('shares out at both ends as soon as there is something to share', async () => {
+    const { ada, grace } = await gathering(2);
+    const bits = [ada, grace].map(({ peers }) => peers[0]?.transceivers[1]?.parameters.at(-1)?.maxBitrate);
+    expect(bits).toEqual([1_500_000, 1_500_000]);
+  });
+
   it('shares out anew when somebody comes and when somebody goes', async () => {
     const { crowd, ada } = await gathering(2);
     const bits = () => ada.peers[0]?.transceivers[1]?.parameters.at(-1)?.maxBitrate;

@@ -1,0 +1,126 @@
+import type { Page } from '@playwright/test';
+import type { Person } from '../support/person.ts';
+import { expect, type People, test } from '../support/test.ts';
+import { drawCamera } from './drawnCamera.ts';
+
+const SIZES = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const;
+const FOLDER = 'test-results/shots';
+
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+  );
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/** One screen at every size, in both themes. */
+async function shoot(page: Page, screen: string): Promise<void> {
+  for (const [device, [width, height]] of Object.entries(SIZES)) {
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await settled(page);
+      await page.screenshot({ path: `${FOLDER}/${screen}.${device}.${colorScheme}.png` });
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+const drawn = (person: string) => ({ before: (page: Page) => drawCamera(page, person) });
+
+async function fill(people: People, crowd: readonly (readonly [string, string])[]): Promise<readonly Person[]> {
+  const group: Person[] = [];
+  for (const [name, picture] of crowd) group.push(await people.join(name, drawn(picture)));
+  return group;
+}
+
+test('home', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('textbox', { name: 'Room name' })).toBeVisible();
+  await shoot(page, 'home');
+});
+
+test('lobby, call and left', async ({ people }) => {
+  const alex = await people.arrive('Alex Rivera', { room: 'weekly-sync', ...drawn('alex') });
+  await expect(alex.page.getByRole('button', { name: 'Join call' })).toBeVisible();
+  const ada = await people.join('Ada Okafor', { room: 'weekly-sync', ...drawn('ada') });
+  await expect(alex.page.getByText(/Ada Okafor is in the call/)).toBeVisible();
+  await shoot(alex.page, 'lobby');
+
+  await alex.join();
+  await alex.sees('Ada Okafor');
+  await shoot(alex.page, 'call-two');
+
+  await ada.press('Share screen');
+  await alex.seesScreenOf('Ada Okafor');
+  await shoot(alex.page, 'call-share');
+  await ada.page.getByRole('button', { name: 'Stop sharing' }).first().click();
+
+  const room = 'weekly-sync';
+  const ming = await people.join('Ming Zhao', { room, ...drawn('ming') });
+  const kwame = await people.join('Kwame Mensah', { room, ...drawn('kwame') });
+  await people.join('Zoë Kravchenko', { room, ...drawn('lena') });
+  await kwame.press('Mute');
+  await ming.press('Turn camera off');
+  await alex.seesThat('Ming Zhao', 'Camera off');
+  await alex.seesThat('Kwame Mensah', 'Muted');
+  await alex.sees('Zoë Kravchenko');
+  await alex.sees('Kwame Mensah');
+  await expect(alex.page.getByText(/joined/)).toHaveCount(0);
+  await shoot(alex.page, 'call-five');
+  await alex.press('More');
+  await shoot(alex.page, 'call-menu');
+  await alex.page.keyboard.press('Escape');
+  await alex.page.keyboard.press('?');
+  await shoot(alex.page, 'call-keys');
+  await alex.page.keyboard.press('Escape');
+  await alex.page.keyboard.press('p');
+  await shoot(alex.page, 'call-people');
+  await alex.leave();
+  await shoot(alex.page, 'left');
+});
+
+test('alone in the call', async ({ people }) => {
+  const [alex] = await fill(people, [['Alex Rivera', 'alex']]);
+  if (alex !== undefined) await shoot(alex.page, 'call-alone');
+});
+
+test('errors: blocked devices, full room, unreachable server', async ({ people, page }) => {
+  const denied = await people.arrive('Alex Rivera', {
+    before: (victim) =>
+      victim.addInitScript(() => {
+        navigator.mediaDevices.getUserMedia = () =>
+          Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
+        navigator.permissions.query = () =>
+          Promise.resolve(
+            Object.assign(new EventTarget(), { state: 'denied', onchange: null, name: 'camera' }) as PermissionStatus,
+          );
+      }),
+  });
+  await expect(denied.page.getByRole('heading', { name: /blocked/ })).toBeVisible();
+  await shoot(denied.page, 'error-blocked');
+  const inUse = await people.arrive('Alex Rivera', {
+    before: (victim) =>
+      victim.addInitScript(() => {
+        navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('busy', 'NotReadableError'));
+      }),
+  });
+  await expect(inUse.page.getByRole('heading', { name: /using your camera/ })).toBeVisible();
+  await shoot(inUse.page, 'error-in-use');
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
+  await page.goto('/weekly-sync');
+  await expect(page.getByRole('heading', { name: /cannot make calls/ })).toBeVisible();
+  await shoot(page, 'error-unsupported');
+});
+
+test('a full room', async ({ people }) => {
+  const names = ['Ada', 'Ming', 'Kwame', 'Lena', 'Priya', 'Noor'];
+  for (const name of names) {
+    const person = await people.arrive(name, { browser: 'chromium without devices' });
+    await person.page.getByRole('button', { name: 'Join without camera or microphone' }).click();
+  }
+  const seventh = await people.arrive('Alex Rivera');
+  await seventh.page.getByRole('button', { name: /^Join/ }).first().click();
+  await expect(seventh.page.getByRole('heading', { name: 'This room is full' })).toBeVisible();
+  await shoot(seventh.page, 'error-full');
+});

@@ -1,0 +1,31 @@
+import { type ReactNode, useId } from 'react';
+import styles from './Switch.module.css';
+
+interface SwitchProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** On or off, at once. */
+export function Switch({ label, hint, checked, onChange }: SwitchProps): ReactNode {
+  const id = useId();
+  return (
+    <button
+      type="button"
+      role="switch"
+      className={styles['switch']}
+      aria-checked={checked}
+      aria-labelledby={`${id}-label`}
+      aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+      onClick={() => onChange(!checked)}
+    >
+      <span className={styles['tx']}>
+        <span id={`${id}-label`}>{label}</span>
+        {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
+      </span>
+      <span className={styles['kn']} />
+    </button>
+  );
+}

@@ -1,0 +1,82 @@
+import { ArrowRight, CircleAlert } from 'lucide-react';
+import { type ChangeEvent, type ReactNode, type SubmitEvent, useId, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '#components';
+import { type BadName, LIMITS, parseRoomName } from '#protocol';
+import { roomInLink, roomPath } from '../room/roomPath.ts';
+import { type Say, useWords } from '../words/index.ts';
+import { readReturned } from './returned.ts';
+import styles from './RoomForm.module.css';
+import { suggestRoom } from './roomNames.ts';
+
+/** Names up to here turn up in anybody's guesses. */
+const SHORT = 12;
+
+function complaint(say: Say, bad: BadName): string {
+  return bad === 'empty' ? say('home.bad.empty') : say('home.bad.long', { n: LIMITS.nameCharacters });
+}
+
+function hint(say: Say, text: string): string {
+  if (text.trim() === '') return say('home.hint');
+  const room = parseRoomName(text);
+  if (!room.ok || room.value.length < SHORT) return say('home.guess');
+  return say('home.link', { link: `${location.host}/${room.value}` });
+}
+
+/** One field, one button: blank goes to a name nobody can guess. */
+export function RoomForm(): ReactNode {
+  const say = useWords();
+  const [, go] = useLocation();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [suggestion] = useState(suggestRoom);
+  const [returned] = useState(readReturned);
+  const [text, setText] = useState(returned?.text ?? '');
+  const [bad, setBad] = useState<BadName | null>(returned?.bad ?? null);
+
+  const type = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    // A whole link of this site stands for its room, however it got here: pasted, dropped or typed.
+    setText(roomInLink(target.value) ?? target.value);
+    setBad(null);
+  };
+  const start = (event: SubmitEvent) => {
+    event.preventDefault();
+    const room = text.trim() === '' ? { ok: true as const, value: suggestion } : parseRoomName(text);
+    if (room.ok) return go(roomPath(room.value));
+    setBad(room.error);
+    input.current?.focus();
+  };
+
+  return (
+    <form className={styles['start']} onSubmit={start} noValidate>
+      <label className="vh" htmlFor={`${id}-room`}>
+        {say('home.room')}
+      </label>
+      <div className={styles['line']}>
+        <input
+          ref={input}
+          id={`${id}-room`}
+          dir="auto"
+          value={text}
+          onChange={type}
+          placeholder={suggestion}
+          autoComplete="off"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          aria-invalid={bad !== null}
+          aria-describedby={`${id}-below`}
+        />
+        <Button type="submit" variant="primary" className={styles['go']}>
+          {say('home.start')}
+          <ArrowRight className="i flip" />
+        </Button>
+      </div>
+      <p id={`${id}-below`} className={styles[bad === null ? 'hint' : 'err']} role={bad === null ? undefined : 'alert'}>
+        {bad !== null && <CircleAlert className="i sm" />}
+        {bad === null ? hint(say, text) : complaint(say, bad)}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,2 @@
+export { App } from './App.tsx';
+export { pickLanguage, speak, words } from './words/index.ts';

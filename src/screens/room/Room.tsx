@@ -1,0 +1,78 @@
+import { type ReactNode, Suspense, useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { Spinner } from '#components';
+import { parseRoomName, type RoomId } from '#protocol';
+import { Lobby } from '../lobby/Lobby.tsx';
+import { CallScreen, Ended, fetchAhead, Refused, Replaced } from './later.ts';
+import { Rejoining } from './Rejoining.tsx';
+import styles from './Room.module.css';
+import { readPath, roomPath } from './roomPath.ts';
+import { useVisit, type Visit } from './useVisit.ts';
+
+/** What the address names, in canonical form; back home with a text that names nothing. */
+export function Room(): ReactNode {
+  const [, go] = useLocation();
+  const { pathname, search, hash } = location;
+  const parsed = parseRoomName(readPath(pathname));
+  const room = parsed.ok ? parsed.value : null;
+  const bad = parsed.ok ? null : parsed.error;
+
+  useEffect(() => {
+    if (room === null) go('/', { replace: true, state: { text: readPath(pathname), bad } });
+    else if (pathname !== roomPath(room)) go(`${roomPath(room)}${search}${hash}`, { replace: true });
+  }, [room, bad, pathname, search, hash, go]);
+
+  return room === null ? null : <Inside key={room} room={room} />;
+}
+
+interface InsideProps {
+  readonly room: RoomId;
+}
+
+function Inside({ room }: InsideProps): ReactNode {
+  const visit = useVisit(room);
+  useEffect(fetchAhead, []);
+  return (
+    <Suspense fallback={visit.status.at === 'in-call' ? <Loading /> : null}>
+      <Stage visit={visit} />
+    </Suspense>
+  );
+}
+
+interface StageProps {
+  readonly visit: Visit;
+}
+
+/** The screen for where the visit stands. */
+function Stage({ visit }: StageProps): ReactNode {
+  const { room, status, intent } = visit;
+  switch (status.at) {
+    case 'in-call':
+      return <CallScreen room={room} />;
+    case 'left':
+      return status.error === 'replaced' ? <Replaced visit={visit} /> : <Ended visit={visit} left={status} />;
+    case 'refused':
+      return <Refused visit={visit} refused={status} />;
+    case 'lobby':
+    case 'joining':
+      // A join shows where it was pressed: at the door, or on the page that said why it did not work before.
+      switch (intent.at) {
+        case 'rejoin':
+          return <Rejoining visit={visit} />;
+        case 'enter':
+          return <Lobby visit={visit} />;
+        case 'retry':
+        case 'wait':
+          return <Refused visit={visit} refused={intent.refused} />;
+      }
+  }
+}
+
+/** The moment until the code of the call is here; it is fetched in the lobby already. */
+function Loading(): ReactNode {
+  return (
+    <main className={styles['loading']}>
+      <Spinner />
+    </main>
+  );
+}

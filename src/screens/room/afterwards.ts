@@ -1,0 +1,4 @@
+export { Ended } from '../ended/Ended.tsx';
+export { DeviceTrouble } from '../trouble/DeviceTrouble.tsx';
+export { Refused } from '../trouble/Refused.tsx';
+export { Replaced } from '../trouble/Replaced.tsx';

@@ -1,0 +1,17 @@
+import { lazy } from 'react';
+
+const loadCall = () => import('../call/index.ts');
+const loadAfterwards = () => import('./afterwards.ts');
+
+/** Screens that a lobby without trouble does not need, so that it does not wait for their code. */
+export const CallScreen = lazy(async () => ({ default: (await loadCall()).CallScreen }));
+export const Ended = lazy(async () => ({ default: (await loadAfterwards()).Ended }));
+export const DeviceTrouble = lazy(async () => ({ default: (await loadAfterwards()).DeviceTrouble }));
+export const Refused = lazy(async () => ({ default: (await loadAfterwards()).Refused }));
+export const Replaced = lazy(async () => ({ default: (await loadAfterwards()).Replaced }));
+
+/** Fetches them while the person is still in the lobby: joining waits for nothing, and an outage finds them here. */
+export function fetchAhead(): void {
+  // A failure shows itself where the screen is needed.
+  for (const load of [loadCall, loadAfterwards]) load().catch(() => undefined);
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { classes, Spinner } from '#components';
+import { Page } from '../page/Page.tsx';
+import styles from './Card.module.css';
+
+interface CardProps {
+  readonly icon: ReactNode;
+  /** `bad`: something is broken. `calm`: something simply is so. */
+  readonly tone?: 'bad' | 'calm';
+  readonly title: string;
+  readonly text?: string | undefined;
+  /** What is going on meanwhile, beside a spinner. */
+  readonly progress?: string | undefined;
+  readonly children?: ReactNode;
+  readonly plain?: boolean;
+}
+
+/** One thing to know and the ways on from it, in the middle of the page. */
+export function Card({ icon, tone = 'calm', title, text, progress, children, plain = false }: CardProps): ReactNode {
+  return (
+    <Page kind="card" plain={plain}>
+      <section className={styles['one']} role={tone === 'bad' ? 'alert' : 'status'}>
+        <span className={classes(styles['ic'], styles[tone])}>{icon}</span>
+        <h1 dir="auto">{title}</h1>
+        {text !== undefined && <p>{text}</p>}
+        {progress !== undefined && (
+          <p className={styles['st']}>
+            <Spinner />
+            {progress}
+          </p>
+        )}
+        {children !== undefined && <div className={styles['acts']}>{children}</div>}
+      </section>
+    </Page>
+  );
+}

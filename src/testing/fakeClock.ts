@@ -1,0 +1,48 @@
+import type { Platform } from '#core';
+
+/** Time that passes when the test says so. */
+export interface FakeClock extends Pick<Platform, 'now' | 'after' | 'every'> {
+  advance(ms: number): void;
+  /** Timers that still wait: none may be left when everything is over. */
+  waiting(): number;
+}
+
+interface Timer {
+  readonly at: number;
+  readonly every: number | null;
+  readonly lifetime: AbortSignal;
+  readonly work: () => void;
+}
+
+export function createFakeClock(start = 1_000_000): FakeClock {
+  let now = start;
+  let timers: readonly Timer[] = [];
+
+  const alive = (): readonly Timer[] => timers.filter(({ lifetime }) => !lifetime.aborted);
+
+  const runNext = (until: number): boolean => {
+    timers = alive().toSorted((one, other) => one.at - other.at);
+    const [first, ...others] = timers;
+    if (first === undefined || first.at > until) return false;
+    now = first.at;
+    timers = first.every === null ? others : [...others, { ...first, at: first.at + first.every }];
+    first.work();
+    return true;
+  };
+
+  return {
+    now: () => now,
+    after(ms, lifetime, work) {
+      timers = [...timers, { at: now + ms, every: null, lifetime, work }];
+    },
+    every(ms, lifetime, work) {
+      timers = [...timers, { at: now + ms, every: ms, lifetime, work }];
+    },
+    advance(ms) {
+      const until = now + ms;
+      while (runNext(until));
+      now = until;
+    },
+    waiting: () => alive().length,
+  };
+}

@@ -1,0 +1,62 @@
+type Listener = (...args: readonly unknown[]) => void;
+
+/** socket.io's client socket as far as the house uses it, with the test as the other end. */
+export interface FakeSocket {
+  connected: boolean;
+  /** Whether it is connected or about to be. */
+  active: boolean;
+  on(event: string, listener: Listener): void;
+  off(event: string, listener: Listener): void;
+  emit(event: string, message: unknown, reply?: (answer: unknown) => void): void;
+  connect(): void;
+  /** What the page sent, in order. */
+  readonly sent: readonly {
+    readonly event: string;
+    readonly message: unknown;
+    readonly reply: (answer: unknown) => void;
+  }[];
+  sentAs(event: string): readonly { readonly message: unknown; readonly reply: (answer: unknown) => void }[];
+  /** The server says something, or the library reports something. */
+  hear(event: string, message?: unknown): void;
+  /** The connection stands. */
+  come(): void;
+  /** The connection is lost; by the server's own goodbye the library stays away. */
+  go(reason?: string): void;
+  listeners(event: string): number;
+}
+
+export function createFakeSocket(): FakeSocket {
+  const listeners = new Map<string, readonly Listener[]>();
+  const sent: FakeSocket['sent'][number][] = [];
+  const of = (event: string): readonly Listener[] => listeners.get(event) ?? [];
+  const hear = (event: string, message?: unknown): void => of(event).forEach((listener) => listener(message));
+  const socket: FakeSocket = {
+    connected: false,
+    active: false,
+    sent,
+    sentAs: (name) => sent.filter(({ event }) => event === name),
+    on: (event, listener) => void listeners.set(event, [...of(event), listener]),
+    off: (event, listener) =>
+      void listeners.set(
+        event,
+        of(event).filter((one) => one !== listener),
+      ),
+    emit: (event, message, reply = () => undefined) => void sent.push({ event, message, reply }),
+    connect() {
+      socket.active = true;
+    },
+    hear,
+    come() {
+      socket.connected = true;
+      socket.active = true;
+      hear('connect');
+    },
+    go(reason = 'transport close') {
+      socket.connected = false;
+      socket.active = reason !== 'io server disconnect';
+      hear('disconnect', reason);
+    },
+    listeners: (event) => of(event).length,
+  };
+  return socket;
+}

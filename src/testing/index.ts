@@ -1,0 +1,15 @@
+export { createCrowd, type Crowd, type Person } from './crowd.ts';
+export { type Chance, createChance } from './chance.ts';
+export { createFakeCapture, type FakeCapture } from './fakeCapture.ts';
+export { createFakeClock, type FakeClock } from './fakeClock.ts';
+export { createFakeDevices, type FakeDevices } from './fakeDevices.ts';
+export { createFakeNetwork, type FakeNetwork } from './fakeNetwork.ts';
+export type { FakePeer } from './fakePeerConnection.ts';
+export { createFakeServer, type Faults } from './fakeServer.ts';
+export { createFakeSignaling, type FakeSignaling } from './fakeSignaling.ts';
+export { createFakeSocket, type FakeSocket } from './fakeSocket.ts';
+export { createFakeTrack, type FakeTrack } from './fakeTrack.ts';
+export { member, participant, room, session } from './people.ts';
+export { type ContractPage, type ContractWorld, signalingContract } from './signaling.contract.ts';
+export { createSocketWorld, numberedCandidate } from './socketWorld.ts';
+export { createTurns, quiet, type Turns } from './turns.ts';

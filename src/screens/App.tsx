@@ -1,7 +1,6 @@
 import { I18nProvider } from '@lingui/react';
-import type { ReactNode } from 'react';
-import { Route, Switch } from 'wouter';
-import { Home } from './home/Home.tsx';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { usePathname } from 'wouter/use-browser-location';
 import { Crash } from './trouble/Crash.tsx';
 import { Unsupported } from './trouble/Unsupported.tsx';
 import { browserTrouble } from './trouble/browser.ts';
@@ -9,19 +8,21 @@ import { Room } from './room/Room.tsx';
 import { useAppearance } from './settings/useAppearance.ts';
 import { words } from './words/index.ts';
 
+const loadHome = () => import('./home/Home.tsx');
+const Home = lazy(async () => ({ default: (await loadHome()).Home }));
+// Asked for beside the words, not after them.
+if (location.pathname === '/') loadHome().catch(() => undefined);
+
 function Screens(): ReactNode {
   useAppearance();
+  const path = usePathname();
   const trouble = browserTrouble();
   if (trouble !== null) return <Unsupported trouble={trouble} />;
+  if (path !== '/') return <Room />;
   return (
-    <Switch>
-      <Route path="/">
-        <Home />
-      </Route>
-      <Route>
-        <Room />
-      </Route>
-    </Switch>
+    <Suspense>
+      <Home />
+    </Suspense>
   );
 }
 

@@ -95,6 +95,16 @@ describe('the mesh', () => {
     expect(crowd.network.open()).toBe(0);
   });
 
+  it('does not take an old goodbye for a new one', async () => {
+    const { crowd, ada, grace } = await gathering(2);
+    // On a shaky path it goes both ways, and so arrives twice.
+    grace.peers[0]?.setConnectionState('disconnected');
+    await crowd.during(grace.call.leave());
+    await crowd.enter(grace);
+    expectMesh(crowd, [ada, grace]);
+    expect(of(ada, 'roster').at(-1)?.members.length).toBe(2);
+  });
+
   it('carries what is on, and swaps it without another description', async () => {
     const { crowd, ada, grace } = await gathering(2);
     const before = [...ada.peers, ...grace.peers].map(({ calls }) => calls.length);

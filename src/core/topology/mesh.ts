@@ -57,7 +57,8 @@ export function createMesh(options: MeshOptions): Topology {
   const receive = (from: Address, signal: Signal): void => {
     const session = links.get(from.id)?.session;
     if (session?.remote.session === from.session) void session.receive(signal);
-    else early.keep(from, signal);
+    // A late goodbye is not kept: it would greet the same page when it comes back.
+    else if (signal.kind !== 'bye') early.keep(from, signal);
   };
 
   platform.every(COUNT_MS, life.signal, () => void countBytes(links.values()));

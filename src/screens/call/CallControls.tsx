@@ -3,7 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import { ControlButton, Controls, LevelRing, Split } from '#components';
 import { useLevel } from '#hooks';
 import { useWords } from '../words/index.ts';
-import { loudness } from './loudness.ts';
+import { loudness } from '#components';
 import type { Overlay } from './overlay.ts';
 import type { DeviceSwitches } from './useDeviceSwitches.ts';
 

@@ -11,8 +11,7 @@ import { Clock } from './Clock.tsx';
 import { FirstOne } from './Inviting.tsx';
 import { Notices } from './Notices.tsx';
 import { NOTHING, type Overlay } from './overlay.ts';
-import { Dialogs, Menus } from './Overlays.tsx';
-import { PeoplePanel } from './PeoplePanel.tsx';
+import { Dialogs, Menus, PeoplePanel, useOnDemand } from './onDemand.tsx';
 import type { Shortcut } from './shortcuts.ts';
 import { playAll, Sounds } from './Sounds.tsx';
 import { Stage } from './Stage.tsx';
@@ -104,6 +103,7 @@ function Ends({ view, opened }: { readonly view: Looks; readonly opened: Opened 
 export function CallScreen({ room }: CallScreenProps): ReactNode {
   const say = useWords();
   useTitle(room);
+  useOnDemand();
   const { leave } = useCall();
   const since = useCallState((state) => (state.status.at === 'in-call' ? state.status.since : null));
   const path = useCallState((state) => state.path);
@@ -149,7 +149,7 @@ export function CallScreen({ room }: CallScreenProps): ReactNode {
           />
           <CallControls switches={switches} overlay={overlay} onMenu={open} onLeave={leave} />
           <Ends view={view} opened={opened} />
-          <Menus {...{ overlay, setOverlay, view, switches, fullScreen, invite }} />
+          {overlay.at !== 'nothing' && <Menus {...{ overlay, setOverlay, view, switches, fullScreen, invite }} />}
         </Bar>
       }
       panel={
@@ -172,7 +172,7 @@ export function CallScreen({ room }: CallScreenProps): ReactNode {
         onChoose={(kind) => setOverlay({ at: 'menu', menu: kind })}
       />
       <Announcer />
-      <Dialogs overlay={overlay} invite={invite} onClose={() => setOverlay(NOTHING)} />
+      {overlay.at === 'dialog' && <Dialogs {...{ overlay, invite }} onClose={() => setOverlay(NOTHING)} />}
     </Frame>
   );
 }

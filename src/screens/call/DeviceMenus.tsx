@@ -3,7 +3,7 @@ import { Menu, MenuChoice, MenuGroup, MenuRule, Meter, type MeterHandle } from '
 import { useDevices, useLevel, useLocalMedia, useSettings } from '#hooks';
 import { useWords } from '../words/index.ts';
 import styles from './DeviceMenus.module.css';
-import { loudness } from './loudness.ts';
+import { loudness } from '#components';
 
 interface DeviceMenuProps {
   readonly onClose: () => void;

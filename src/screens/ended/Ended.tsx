@@ -1,7 +1,7 @@
 import { Lock, PhoneOff, RotateCcw, Unplug } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Link } from 'wouter';
 import { Button, buttonClass, classes } from '#components';
+import { Link } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import { useTitle } from '../page/useTitle.ts';
 import type { LeftStatus, Visit } from '../room/useVisit.ts';

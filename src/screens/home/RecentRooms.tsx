@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import { Link } from 'wouter';
 import { IconButton } from '#components';
 import { useSettings } from '#hooks';
+import { Link } from '../page/Link.tsx';
 import { roomPath } from '../room/roomPath.ts';
 import { type Language, type Say, useLanguage, useWords } from '../words/index.ts';
 import styles from './RecentRooms.module.css';

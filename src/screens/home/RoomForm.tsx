@@ -1,6 +1,6 @@
 import { ArrowRight, CircleAlert } from 'lucide-react';
 import { type ChangeEvent, type ReactNode, type SubmitEvent, useId, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { navigate } from 'wouter/use-browser-location';
 import { Button } from '#components';
 import { type BadName, LIMITS, parseRoomName } from '#protocol';
 import { roomInLink, roomPath } from '../room/roomPath.ts';
@@ -26,7 +26,6 @@ function hint(say: Say, text: string): string {
 /** One field, one button: blank goes to a name nobody can guess. */
 export function RoomForm(): ReactNode {
   const say = useWords();
-  const [, go] = useLocation();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [suggestion] = useState(suggestRoom);
@@ -42,7 +41,7 @@ export function RoomForm(): ReactNode {
   const start = (event: SubmitEvent) => {
     event.preventDefault();
     const room = text.trim() === '' ? { ok: true as const, value: suggestion } : parseRoomName(text);
-    if (room.ok) return go(roomPath(room.value));
+    if (room.ok) return navigate(roomPath(room.value));
     setBad(room.error);
     input.current?.focus();
   };

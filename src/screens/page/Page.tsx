@@ -1,6 +1,6 @@
 import { Settings } from 'lucide-react';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
+import { navigate } from 'wouter/use-browser-location';
 import { Brand, classes, IconButton } from '#components';
 import { LazySettingsDialog, loadSettings } from '../settings/lazySettings.ts';
 import { useWords } from '../words/index.ts';
@@ -19,14 +19,13 @@ interface PageProps {
 /** The top line and the middle of every screen but the call. */
 export function Page({ kind, children, tools, footer, plain = false }: PageProps): ReactNode {
   const say = useWords();
-  const [, go] = useLocation();
   const [settings, setSettings] = useState(false);
   // A failure shows itself where the dialog is needed.
   useEffect(() => void loadSettings().catch(() => undefined), []);
   return (
     <div className={classes(styles['page'], styles[kind])}>
       <header className={styles['nav']}>
-        <Brand name={say('app.name')} onHome={() => go('/')} />
+        <Brand name={say('app.name')} onHome={() => navigate('/')} />
         {!plain && (
           <div>
             {tools}

@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense, useEffect } from 'react';
-import { useLocation } from 'wouter';
+import { navigate, usePathname } from 'wouter/use-browser-location';
 import { Spinner } from '#components';
 import { parseRoomName, type RoomId } from '#protocol';
 import { Lobby } from '../lobby/Lobby.tsx';
@@ -11,16 +11,16 @@ import { useVisit, type Visit } from './useVisit.ts';
 
 /** What the address names, in canonical form; back home with a text that names nothing. */
 export function Room(): ReactNode {
-  const [, go] = useLocation();
-  const { pathname, search, hash } = location;
+  const pathname = usePathname();
+  const { search, hash } = location;
   const parsed = parseRoomName(readPath(pathname));
   const room = parsed.ok ? parsed.value : null;
   const bad = parsed.ok ? null : parsed.error;
 
   useEffect(() => {
-    if (room === null) go('/', { replace: true, state: { text: readPath(pathname), bad } });
-    else if (pathname !== roomPath(room)) go(`${roomPath(room)}${search}${hash}`, { replace: true });
-  }, [room, bad, pathname, search, hash, go]);
+    if (room === null) navigate('/', { replace: true, state: { text: readPath(pathname), bad } });
+    else if (pathname !== roomPath(room)) navigate(`${roomPath(room)}${search}${hash}`, { replace: true });
+  }, [room, bad, pathname, search, hash]);
 
   return room === null ? null : <Inside key={room} room={room} />;
 }

@@ -1,8 +1,8 @@
 import { CircleAlert, CloudOff, Hourglass, RefreshCw, RotateCcw, Users, WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
-import { Link } from 'wouter';
 import { Button, buttonClass } from '#components';
 import { useCall, useCallState } from '#hooks';
+import { Link } from '../page/Link.tsx';
 import { useTitle } from '../page/useTitle.ts';
 import type { RefusedStatus, Visit } from '../room/useVisit.ts';
 import { useWords } from '../words/index.ts';

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import { Button, buttonClass } from '#components';
+import { Link } from '../page/Link.tsx';
 import { useTitle } from '../page/useTitle.ts';
 import type { Visit } from '../room/useVisit.ts';
 import { useWords } from '../words/index.ts';

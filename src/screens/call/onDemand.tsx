@@ -1,0 +1,42 @@
+import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import type { Dialogs as AnyDialogs, Menus as AnyMenus } from './Overlays.tsx';
+import type { PeoplePanel as AnyPeoplePanel } from './PeoplePanel.tsx';
+
+const loadOverlays = () => import('./Overlays.tsx');
+const loadPanel = () => import('./PeoplePanel.tsx');
+
+const LazyMenus = lazy(async () => ({ default: (await loadOverlays()).Menus }));
+const LazyDialogs = lazy(async () => ({ default: (await loadOverlays()).Dialogs }));
+const LazyPanel = lazy(async () => ({ default: (await loadPanel()).PeoplePanel }));
+
+/** Fetches, once the call is on screen, the code of what opens at a press: joining does not wait for it. */
+export function useOnDemand(): void {
+  useEffect(() => {
+    // A failure shows itself where the code is needed.
+    for (const load of [loadOverlays, loadPanel]) load().catch(() => undefined);
+  }, []);
+}
+
+export function Menus(props: ComponentProps<typeof AnyMenus>): ReactNode {
+  return (
+    <Suspense>
+      <LazyMenus {...props} />
+    </Suspense>
+  );
+}
+
+export function Dialogs(props: ComponentProps<typeof AnyDialogs>): ReactNode {
+  return (
+    <Suspense>
+      <LazyDialogs {...props} />
+    </Suspense>
+  );
+}
+
+export function PeoplePanel(props: ComponentProps<typeof AnyPeoplePanel>): ReactNode {
+  return (
+    <Suspense>
+      <LazyPanel {...props} />
+    </Suspense>
+  );
+}

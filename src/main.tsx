@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import '#components/styles.css';
 import type { Call } from '#core';
 import { type Product, ProductContext } from '#hooks';
 import { createLocalMedia } from '#media';

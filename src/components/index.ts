@@ -1,6 +1,3 @@
-import './tokens.css';
-import './base.css';
-
 export { Avatar, Avatars } from './Avatar.tsx';
 export { Brand } from './Brand.tsx';
 export { Button, buttonClass, IconButton } from './Button.tsx';

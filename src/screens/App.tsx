@@ -1,14 +1,12 @@
-import { I18nProvider } from '@lingui/react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { usePathname } from 'wouter/use-browser-location';
 import { Crash } from './trouble/Crash.tsx';
-import { Unsupported } from './trouble/Unsupported.tsx';
 import { browserTrouble } from './trouble/browser.ts';
 import { Room } from './room/Room.tsx';
 import { useAppearance } from './settings/useAppearance.ts';
-import { words } from './words/index.ts';
 
 const loadHome = () => import('./home/Home.tsx');
+const Unsupported = lazy(async () => ({ default: (await import('./trouble/Unsupported.tsx')).Unsupported }));
 const Home = lazy(async () => ({ default: (await loadHome()).Home }));
 // Asked for beside the words, not after them.
 if (location.pathname === '/') loadHome().catch(() => undefined);
@@ -18,21 +16,16 @@ function Screens(): ReactNode {
   const path = usePathname();
   const trouble = browserTrouble();
   if (trouble !== null) return <Unsupported trouble={trouble} />;
-  if (path !== '/') return <Room />;
-  return (
-    <Suspense>
-      <Home />
-    </Suspense>
-  );
+  return path === '/' ? <Home /> : <Room />;
 }
 
 /** Everything on the page. Render it once a language has been spoken, below a ProductContext. */
 export function App(): ReactNode {
   return (
-    <I18nProvider i18n={words}>
-      <Crash>
+    <Crash>
+      <Suspense>
         <Screens />
-      </Crash>
-    </I18nProvider>
+      </Suspense>
+    </Crash>
   );
 }

@@ -1,2 +1,2 @@
 export { App } from './App.tsx';
-export { pickLanguage, speak, words } from './words/index.ts';
+export { pickLanguage, speak } from './words/index.ts';

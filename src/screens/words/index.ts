@@ -1,6 +1,5 @@
-import { setupI18n } from '@lingui/core';
-import { useLingui } from '@lingui/react';
-import type { Messages } from '@lingui/core';
+import { type Messages, setupI18n } from '@lingui/core';
+import { useSyncExternalStore } from 'react';
 
 /** The languages there are message files for. */
 export const LANGUAGES = { en: 'English', zh: '简体中文' } as const;
@@ -36,14 +35,20 @@ export async function speak(language: Language): Promise<void> {
 
 export type Say = (id: string, values?: Readonly<Record<string, unknown>>) => string;
 
-/** The sentence for an id in the language in force, with its blanks filled in. */
-export function useWords(): Say {
-  const { _ } = useLingui();
-  return (id, values) => _(id, values);
-}
+const say: Say = (id, values) => words._(id, values);
 
 /** The language in force; renders anew when it changes. */
 export function useLanguage(): Language {
-  const { locale } = useLingui().i18n;
+  const locale = useSyncExternalStore(onChange, () => words.locale);
   return isLanguage(locale) ? locale : 'en';
+}
+
+/** The sentence for an id in the language in force, with its blanks filled in. */
+export function useWords(): Say {
+  useLanguage();
+  return say;
+}
+
+function onChange(listener: () => void): () => void {
+  return words.on('change', listener);
 }

@@ -7,7 +7,7 @@ import { browser } from './platform.ts';
 export function createEngine(capture: LocalMedia, resumption: Resumption): Call {
   const signaling = createSocketSignaling({
     url: '',
-    session: createSessionId((bytes) => crypto.getRandomValues(bytes)),
+    newSession: () => createSessionId((bytes) => crypto.getRandomValues(bytes)),
     keyFor: (room) => resumption.keyFor(room),
   });
   return createCall({ signaling, platform: browser, capture, offline: () => !navigator.onLine });

@@ -34,8 +34,8 @@ async function loadEngine(): Promise<Call> {
 
 calls.store.subscribe(({ status }, before) => {
   if (status.at === before.status.at) return;
+  if (before.status.at === 'in-call') resumption.remember(null);
   if (status.at === 'in-call') resumption.remember(status.room);
-  if (status.at === 'left') resumption.remember(null);
 });
 addEventListener('pagehide', () => loaded?.unload());
 

@@ -5,6 +5,8 @@ import { createSpeakingDetector } from './speaking.ts';
 
 /** Ten times a second: the ring appears within 110 ms of the voice. */
 const LEVEL_MS = 100;
+/** Looks without a new packet after which a level is stale; packets come every 20 ms. */
+const SILENT_LOOKS = 3;
 
 export interface ReceivingOptions {
   readonly pc: RTCPeerConnection;
@@ -32,10 +34,14 @@ export function watchReceiving({ pc, slots, platform, lifetime, onTrack, onSpeak
     { signal: lifetime },
   );
 
+  let lastPacket: number | undefined;
+  let silentFor = 0;
   platform.every(LEVEL_MS, lifetime, () => {
-    const microphone = slots.transceiver('microphone')?.receiver;
-    // The last level stays on a path that went silent, and so would the ring.
-    const heard = pc.connectionState === 'connected' ? microphone?.getSynchronizationSources()[0]?.audioLevel : 0;
+    const source = slots.transceiver('microphone')?.receiver.getSynchronizationSources()[0];
+    // The last level stays for seconds after the last packet, and so would the ring.
+    silentFor = source?.rtpTimestamp === lastPacket ? silentFor + 1 : 0;
+    lastPacket = source?.rtpTimestamp;
+    const heard = pc.connectionState === 'connected' && silentFor < SILENT_LOOKS ? source?.audioLevel : 0;
     if (voice.update(heard ?? 0, platform.now())) onSpeaking(voice.speaking);
   });
 }

@@ -58,8 +58,8 @@ describe('pages', { timeout: 30_000 }, () => {
     ['/assets/gone.js', 404],
     ['/assets/', 404],
     ['/assets/..%2f..%2fpackage.json', 404],
-    ['/%E0%A4%A', 400],
-    ['/%', 400],
+    ['/%E0%A4%A', 200],
+    ['/%', 200],
     [`/${'a'.repeat(10_240)}`, 414],
     [`/?${'a'.repeat(10_240)}`, 414],
   ])('never answers %s with 500', async (path, status) => {

@@ -94,7 +94,7 @@ function serveClient(app: Hono, folder: string): void {
   app.use('/assets/*', cacheControl(FOR_EVER), files);
   // A missing asset is an error, never the page: a browser would try to run it.
   app.all('/assets/*', (c) => c.text('Not found', 404));
-  app.use(cacheControl('no-cache'), files);
+  app.use(cacheControl('no-cache'), (c, next) => (isDecodable(c.req.path) ? files(c, next) : next()));
   const servePage = serveStatic({ root: folder, path: 'index.html', precompressed: true });
   app.use(async (c, next) => {
     if (!wantsPage(c)) return next();
@@ -109,7 +109,8 @@ export function createHttpApp({ config, clientFolder, ready, metrics, log }: Htt
   app.use(headers(config.hstsS));
   app.use(async (c, next) => {
     if (c.req.url.length > URL_CHARACTERS) return c.text('URI too long', 414);
-    if (!isDecodable(c.req.path)) return c.text('Bad request', 400);
+    // Somebody followed a broken link: the page takes it from there. Anything else that asks so is no browser.
+    if (!isDecodable(c.req.path) && !wantsPage(c)) return c.text('Bad request', 400);
     return next();
   });
   app.get('/healthz', (c) => c.text('ok'));

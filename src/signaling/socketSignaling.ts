@@ -7,7 +7,8 @@ import { enter, stay, type Ticket } from './socketRoom.ts';
 export interface SocketSignalingOptions {
   /** Where the server is; empty: where the page came from. */
   readonly url: string;
-  readonly session: SessionId;
+  /** Drawn anew for every visit: whoever comes back starts with new connections. */
+  readonly newSession: () => SessionId;
   /** The secret that makes this page the same participant again in a room. */
   readonly keyFor: (room: RoomId) => Promise<ResumeKey>;
   /** Milliseconds the server has to answer a join before it counts as unreachable. */
@@ -22,7 +23,7 @@ const KEPT_SIGNALS = 300;
 
 /** Signaling through the server: one WebSocket, kept and renewed for the life of the page. */
 export function createSocketSignaling(options: SocketSignalingOptions): Signaling {
-  const { session, patience = PATIENCE_MS, onUnknown = () => undefined } = options;
+  const { patience = PATIENCE_MS, onUnknown = () => undefined } = options;
   const connection = createConnection(options.url);
   const { socket } = connection;
   let inside = false;
@@ -51,7 +52,7 @@ export function createSocketSignaling(options: SocketSignalingOptions): Signalin
       connection.connect();
     },
     async open(entry, on, lifetime) {
-      const ticket: Ticket = { entry, session, key: await options.keyFor(entry.room) };
+      const ticket: Ticket = { entry, session: options.newSession(), key: await options.keyFor(entry.room) };
       const opened = await enter({ connection, ticket, patience, lifetime });
       if (!opened.ok || lifetime.aborted) return opened;
       inside = true;

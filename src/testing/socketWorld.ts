@@ -40,7 +40,7 @@ export function createSocketWorld(socket: FakeSocket, create: typeof createSocke
   const asked: string[] = [];
   const signaling = create({
     url: '',
-    session: session(1),
+    newSession: () => session(1),
     keyFor: (name) => {
       asked.push(name);
       return Promise.resolve(KEY);

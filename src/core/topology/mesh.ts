@@ -6,6 +6,7 @@ import type { Recorder } from '../recorder.ts';
 import { createEarlySignals } from './early.ts';
 import { countBytes, type Link, shareOut } from './links.ts';
 import type { Topology } from './topology.ts';
+import { createWants } from './wants.ts';
 
 export interface MeshOptions {
   readonly self: ParticipantId;
@@ -27,6 +28,7 @@ export function createMesh(options: MeshOptions): Topology {
   const life = new AbortController();
   const links = new Map<ParticipantId, Link>();
   const publishing = new Map<TrackSource, MediaStreamTrack>();
+  const wants = createWants();
   const early = createEarlySignals();
   let bytesOfGone = 0;
 
@@ -36,12 +38,14 @@ export function createMesh(options: MeshOptions): Topology {
     const remote = { id, session: incarnation };
     const wanted: Link['wanted'] = {};
     const signal = (message: Signal): void => options.send(remote, message);
-    const { iceServers } = options;
     const offers = makesOffers(self, id);
     const on = eventsOf(id, wanted, options, rebudget);
+    const { iceServers } = options;
     const session = createPeerSession({ remote, offers, iceServers, platform, recorder, signal, on });
     links.set(id, { session, wanted, bytes: 0 });
     for (const [source, track] of publishing) session.replaceTrack(source, track);
+    // A tile outlives the connection behind it: what it asked for holds for the next one too.
+    wants.repeat(id, session);
     recorder.record('link-opened', { count: links.size });
   };
 
@@ -83,7 +87,7 @@ export function createMesh(options: MeshOptions): Topology {
       rebudget();
     },
     want(id, source, size) {
-      if (source === 'camera' || source === 'screen') links.get(id)?.session.want(source, size);
+      if (wants.keep(id, source, size)) links.get(id)?.session.want(source, size);
     },
     track: (id, source) => links.get(id)?.session.track(source),
     retry: (id) => links.get(id)?.session.retry(),

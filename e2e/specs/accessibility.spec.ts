@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { settled } from '../support/settled.ts';
 import { expect, test } from '../support/test.ts';
 
 const SCHEMES = ['light', 'dark'] as const;
@@ -7,8 +8,11 @@ const SCHEMES = ['light', 'dark'] as const;
 async function hasNoViolation(page: Page, screen: string): Promise<void> {
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await settled(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' ')}`,
+    );
     expect(found, `${screen}, ${colorScheme}`).toEqual([]);
   }
 }

@@ -38,11 +38,16 @@ test('a room name of 10 kB is refused with words and nothing is lost', async ({ 
   await expect(field).toHaveValue(long);
 });
 
-test('a link that names nothing leads home with words', async ({ page }) => {
+test('a link with a broken percent sign is taken as it is written', async ({ page }) => {
   await page.goto('/%E0%A4%A');
-  await expect(page.getByRole('textbox', { name: 'Room name' })).toBeVisible();
+  await expect(page.getByText('%e0%a4%a', { exact: true })).toBeVisible();
+});
+
+test('a link that names no possible room leads home, with words and the text', async ({ page }) => {
   await page.goto(`/${'y'.repeat(300)}`);
-  await expect(page.getByRole('textbox', { name: 'Room name' })).toBeVisible();
+  const field = page.getByRole('textbox', { name: 'Room name' });
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveValue('y'.repeat(300));
 });
 
 const names: readonly { readonly typed: string; readonly shown: string }[] = [

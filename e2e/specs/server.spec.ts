@@ -7,12 +7,13 @@ const PORT = Number(process.env['E2E_PORT'] ?? 3199) + 1;
 /** A server of its own for a test that takes it away. */
 async function startServer(): Promise<ChildProcess> {
   const env = { ...process.env, PORT: String(PORT), LOG_LEVEL: 'warn' };
-  const server = spawn(process.execPath, ['../dist/server/main.js'], {
+  const server = spawn(process.execPath, ['../../dist/server/main.js'], {
     cwd: import.meta.dirname,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await once(server.stdout, 'data');
+  await Promise.race([once(server.stdout, 'data'), once(server, 'exit')]);
+  if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
   return server;
 }
 

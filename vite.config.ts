@@ -99,7 +99,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0,
         minify: 'terser',
-        terserOptions: { module: true, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false } },
+        terserOptions: {
+          module: true,
+          ecma: 2020,
+          compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
+        },
         // One file for all that the first screen needs: fewer requests, and they compress together.
         rolldownOptions: {
           output: {

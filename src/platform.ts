@@ -15,3 +15,12 @@ export const browser: Platform = {
     lifetime.addEventListener('abort', () => clearInterval(timer), { once: true });
   },
 };
+
+/** The first connection of a page pays for loading the codecs; this one pays while nobody waits, and goes. */
+export async function warmUp(): Promise<void> {
+  const pc = new RTCPeerConnection();
+  pc.addTransceiver('audio');
+  pc.addTransceiver('video');
+  await pc.createOffer();
+  pc.close();
+}

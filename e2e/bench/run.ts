@@ -106,7 +106,7 @@ async function sizes(): Promise<void> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.js'));
   const gz = async (file: string): Promise<number> =>
     gzipSync(await readFile(`${folder}/${file}`), { level: 9 }).length;
-  const entry = files.filter((file) => file.startsWith('index-'));
+  const entry = files.filter((file) => /^(?:base|rolldown-runtime|en)-/.test(file));
   const kB = async (list: readonly string[]): Promise<string> => {
     const bytes = await Promise.all(list.map(gz));
     return `${(bytes.reduce((sum, size) => sum + size, 0) / 1000).toFixed(1)} kB gz`;
@@ -114,13 +114,22 @@ async function sizes(): Promise<void> {
   say(`Entry with lobby: ${await kB(entry)}; all scripts: ${await kB(files)}`);
 }
 
+/** What the page had asked for when Join could be pressed; what it fetches ahead afterwards does not count. */
 async function requests(browser: Browser): Promise<void> {
   const page = await browser.newPage();
-  const seen: string[] = [];
-  page.on('request', (request) => seen.push(new URL(request.url()).pathname));
+  await page.addInitScript(() => {
+    const watch = new MutationObserver(() => {
+      if (document.querySelector('button[type=submit]:enabled') === null) return;
+      watch.disconnect();
+      const asked = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
+      Object.assign(window, { benchAsked: [location.pathname, ...asked] });
+    });
+    watch.observe(document, { subtree: true, childList: true });
+  });
   await page.goto(`${PRODUCT}/bench-requests`);
-  await page.getByRole('button', { name: 'Join call' }).waitFor();
-  say(`Requests before Join is usable: ${seen.length} (${seen.join(' ')})`);
+  await page.waitForFunction(() => 'benchAsked' in window);
+  const asked = await page.evaluate(() => (window as unknown as { benchAsked: readonly string[] }).benchAsked);
+  say(`Requests before Join is usable: ${asked.length} (${asked.join(' ')})`);
   await page.close();
 }
 

@@ -60,7 +60,7 @@ test('lobby, call and left', async ({ people }) => {
   await alex.seesThat('Kwame Mensah', 'Muted');
   await alex.sees('Zoë Kravchenko');
   await alex.sees('Kwame Mensah');
-  await expect(alex.page.getByText(/joined/)).toHaveCount(0);
+  await expect(alex.page.getByRole('region', { name: 'Notices' }).getByText(/joined/)).toHaveCount(0);
   await shoot(alex.page, 'call-five');
   await alex.press('More');
   await shoot(alex.page, 'call-menu');

@@ -83,9 +83,9 @@ export function createCall(options: CallOptions): Call {
       door?.abort();
       const joined = opened.value;
       if (joined.iceServers.length > 0) iceServers = joined.iceServers;
+      here.presence = enterRoom({ joined, iceServers, signaling, platform, recorder, capture, report });
       report({ kind: 'joined', room, self: joined.self, at: platform.now() });
       report({ kind: 'path', state: 'up' });
-      here.presence = enterRoom({ joined, iceServers, signaling, platform, recorder, capture, report });
       here.presence.setMembers(joined.members);
     },
     leave: () => end(null),

@@ -42,8 +42,8 @@ export function enterRoom(options: PresenceOptions): Presence {
   const setMembers = (next: readonly Member[]): void => {
     members = next;
     for (const { id, presence } of members) if (presence === 'call') people.add(id);
-    report({ kind: 'roster', members });
     topology.reconcile(members);
+    report({ kind: 'roster', members });
   };
 
   const topology = createMesh({
@@ -57,6 +57,8 @@ export function enterRoom(options: PresenceOptions): Presence {
   });
   const publish = (source: TrackSource): void => topology.publish(source, capture.track(source) ?? null);
   for (const source of TRACK_SOURCES) publish(source);
+  // Before anything is drawn: connecting takes longer than drawing, and both can go on at once.
+  topology.reconcile(joined.members);
 
   return {
     topology,

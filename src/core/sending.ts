@@ -20,6 +20,12 @@ export interface Sending {
 export function createSending(slots: Slots, recorder: Recorder): Sending {
   const encodings = createEncodings(recorder);
   const tracks = new Map<TrackSource, MediaStreamTrack>();
+  const limits = new Map<'camera' | 'screen', VideoEncoding>();
+
+  const limit = (source: 'camera' | 'screen', encoding: VideoEncoding): void => {
+    const sender = slots.transceiver(source)?.sender;
+    if (sender !== undefined) encodings.set(sender, encoding);
+  };
 
   const place = (source: TrackSource): void => {
     const sender = slots.transceiver(source)?.sender;
@@ -39,10 +45,12 @@ export function createSending(slots: Slots, recorder: Recorder): Sending {
     fill() {
       for (const source of SLOTS)
         if (slots.transceiver(source)?.sender.track !== (tracks.get(source) ?? null)) place(source);
+      // Set before anything is sent: a change afterwards makes the encoder start over.
+      for (const [source, encoding] of limits) limit(source, encoding);
     },
     setEncoding(source, encoding) {
-      const sender = slots.transceiver(source)?.sender;
-      if (sender !== undefined) encodings.set(sender, encoding);
+      limits.set(source, encoding);
+      limit(source, encoding);
     },
     preferSound() {
       for (const source of ['microphone', 'screenAudio'] as const) {

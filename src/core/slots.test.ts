@@ -50,8 +50,8 @@ describe('createSlots', () => {
 
   it('leaves a stopped m-line alone', () => {
     const stopped = { direction: 'stopped' };
-    const open = { direction: 'recvonly' };
-    // as: two fields are all that is looked at.
+    const open = { direction: 'recvonly', receiver: { track: { kind: 'video' } } };
+    // as: these fields are all that is looked at.
     createSlots({ getTransceivers: () => [stopped, open] } as unknown as RTCPeerConnection).adopt();
     expect([stopped.direction, open.direction]).toEqual(['stopped', 'sendrecv']);
   });

@@ -30,7 +30,8 @@ export function createSlots(pc: RTCPeerConnection): Slots {
     },
     adopt() {
       for (const transceiver of pc.getTransceivers()) {
-        if (transceiver.direction !== 'stopped') transceiver.direction = 'sendrecv';
+        if (transceiver.direction === 'stopped') continue;
+        transceiver.direction = 'sendrecv';
       }
     },
     transceiver: (source) => at(SLOTS.indexOf(source)),

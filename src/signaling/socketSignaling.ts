@@ -49,6 +49,8 @@ export function createSocketSignaling(options: SocketSignalingOptions): Signalin
     trickle: true,
     watch(room, on, lifetime) {
       watchRoom(socket, room, on, lifetime);
+      // Drawn while the person is at the door. One that cannot be drawn shows itself when it is needed.
+      options.keyFor(room).catch(() => undefined);
       connection.connect();
     },
     async open(entry, on, lifetime) {

@@ -72,7 +72,12 @@ export function createCrowd({ seed = 1, faults = {}, capacity = 6, offline = () 
         peers.push(...network.peers.slice(-1));
         return pc;
       };
-      const call = createCall({ signaling, capture, offline, platform: { ...clock, createPeerConnection } });
+      const call = createCall({
+        signaling,
+        capture,
+        offline,
+        platform: { ...clock, createPeerConnection },
+      });
       call.subscribe((fact) => facts.push(fact));
       return { call, signaling, capture, facts, peers };
     },

@@ -6,6 +6,7 @@ const demand = (change: Partial<CameraDemand>): CameraDemand => ({
   captured: 720,
   want: undefined,
   besideScreen: false,
+  starting: false,
   ...change,
 });
 const tile = (height: number) => ({ width: Math.round((height * 16) / 9), height });
@@ -15,7 +16,7 @@ const HEIGHTS = [90, 144, 180, 240, 360, 480, 540, 720, 1080, 2160];
 const EVERY: readonly CameraDemand[] = RECEIVERS.flatMap((receivers) =>
   HEIGHTS.flatMap((captured) =>
     [undefined, null, tile(1), tile(50), tile(91), tile(200), tile(360), tile(719), tile(16_384)].flatMap((want) =>
-      [true, false].map((besideScreen) => ({ receivers, captured, want, besideScreen })),
+      [true, false].map((besideScreen) => ({ receivers, captured, want, besideScreen, starting: receivers % 2 === 0 })),
     ),
   ),
 );
@@ -23,11 +24,11 @@ const EVERY: readonly CameraDemand[] = RECEIVERS.flatMap((receivers) =>
 describe('cameraEncoding', () => {
   it.each([
     [1, 1_500_000, 1, 30],
-    [2, 850_000, 720 / 540, 30],
+    [2, 850_000, 1.5, 30],
     [3, 550_000, 2, 24],
     [4, 420_000, 2, 20],
-    [5, 320_000, 720 / 270, 20],
-    [9, 320_000, 720 / 270, 20],
+    [5, 320_000, 3, 20],
+    [9, 320_000, 3, 20],
   ])('for %i who have not said how they show it', (receivers, maxBitrate, scaleResolutionDownBy, maxFramerate) => {
     const expected = { active: true, maxBitrate, scaleResolutionDownBy, maxFramerate };
     expect(cameraEncoding(demand({ receivers }))).toEqual(expected);
@@ -35,7 +36,7 @@ describe('cameraEncoding', () => {
 
   it('gives way to a shared screen', () => {
     const beside = cameraEncoding(demand({ besideScreen: true }));
-    expect(beside).toEqual({ active: true, maxBitrate: 150_000, scaleResolutionDownBy: 4, maxFramerate: 15 });
+    expect(beside).toEqual({ active: true, maxBitrate: 200_000, scaleResolutionDownBy: 3, maxFramerate: 15 });
   });
 
   it('follows the size of the tile, bits less than pixels', () => {
@@ -43,6 +44,11 @@ describe('cameraEncoding', () => {
     expect(half.scaleResolutionDownBy).toBe(2);
     expect(half.maxBitrate).toBeGreaterThan(1_500_000 / 4);
     expect(half.maxBitrate).toBeLessThan(1_500_000 / 2);
+  });
+
+  it('starts small enough to be seen at once, and grows', () => {
+    expect(cameraEncoding(demand({ starting: true })).scaleResolutionDownBy).toBe(2);
+    expect(cameraEncoding(demand({ starting: false })).scaleResolutionDownBy).toBe(1);
   });
 
   it('sends nothing to who does not show it', () => {

@@ -26,14 +26,29 @@ const CAMERA: readonly Step[] = [
   { height: 270, bitrate: 320_000, framerate: 20 },
 ];
 /** While a screen is shared the cameras give way: the screen is what people read. */
-const CAMERA_BESIDE_SCREEN: Step = { height: 180, bitrate: 150_000, framerate: 15 };
+const CAMERA_BESIDE_SCREEN: Step = { height: 240, bitrate: 200_000, framerate: 15 };
 /** All receivers together; text stays legible at a low frame rate. */
 const SCREEN_BITRATE = 2_400_000;
 const SCREEN_BITRATE_LEAST = 500_000;
 const SCREEN_FRAMERATE = 15;
+/** The first picture is small enough to be sent whole at the bitrate a new connection starts with (300 kbit/s). */
+const STARTING_HEIGHT = 360;
 /** A picture smaller than this is not worth the header bytes. */
 const LEAST_HEIGHT = 90;
 const LEAST_BITRATE = 60_000;
+
+/**
+ * Pictures are scaled in these steps only: every other factor makes the encoder start over, with a whole picture at once,
+ * for a difference nobody sees.
+ */
+const SCALES = [1, 4 / 3, 3 / 2, 2, 3, 4, 6, 8, 12, 16, 24];
+/** A picture may be this much smaller than its tile before it counts as too small. */
+const TOLERANCE = 0.85;
+
+function scaleFor(captured: number, height: number): number {
+  const least = Math.max(height * TOLERANCE, Math.min(LEAST_HEIGHT, captured));
+  return SCALES.findLast((scale) => captured / scale >= least) ?? 1;
+}
 
 export interface CameraDemand {
   /** How many people receive a copy. */
@@ -43,21 +58,23 @@ export interface CameraDemand {
   /** What this receiver shows it at; null: not shown; undefined: has not said. */
   readonly want: Size | null | undefined;
   readonly besideScreen: boolean;
+  /** The connection has only just come up, and nobody knows yet what it carries. */
+  readonly starting: boolean;
 }
 
 /** The fair share of one receiver's copy of the camera. Pure. */
-export function cameraEncoding({ receivers, captured, want, besideScreen }: CameraDemand): VideoEncoding {
+export function cameraEncoding({ receivers, captured, want, besideScreen, starting }: CameraDemand): VideoEncoding {
   const index = Math.min(Math.max(receivers, 1), CAMERA.length) - 1;
   const step = besideScreen ? CAMERA_BESIDE_SCREEN : (CAMERA[index] ?? CAMERA_BESIDE_SCREEN);
   // A tile covers: a portrait tile shows the full height of a landscape picture, so height alone decides.
   const shown = want === undefined || want === null ? step.height : Math.max(want.height, LEAST_HEIGHT);
-  const height = Math.min(step.height, shown, captured);
+  const height = Math.min(step.height, shown, captured, starting ? STARTING_HEIGHT : captured);
   // Bits follow pixels, less than linearly: small pictures need more bits for each pixel.
   const share = (height / step.height) ** 1.5;
   return {
     active: want !== null,
     maxBitrate: Math.max(LEAST_BITRATE, Math.round(step.bitrate * Math.min(1, share))),
-    scaleResolutionDownBy: Math.max(1, captured / height),
+    scaleResolutionDownBy: scaleFor(captured, height),
     maxFramerate: step.framerate,
   };
 }

@@ -1,6 +1,7 @@
 import type { ParticipantId, TrackSource } from '#protocol';
 import type { Size } from '../call.ts';
 import type { PeerSession } from '../peerSession.ts';
+import type { Platform } from '../ports.ts';
 import { cameraEncoding, screenEncoding } from './budget.ts';
 
 /** One member of the mesh, connected. */
@@ -8,6 +9,8 @@ export interface Link {
   readonly session: PeerSession;
   /** What they asked of our pictures; undefined: have not said. */
   readonly wanted: { camera?: Size | null; screen?: Size | null };
+  /** Has only just come up, or is about to. */
+  starting: boolean;
   /** Bytes it carried when last looked at. */
   bytes: number;
 }
@@ -23,10 +26,27 @@ export function shareOut(
   const receivers = links.size;
   const captured = publishing.get('camera')?.getSettings().height ?? USUAL_HEIGHT;
   const besideScreen = publishing.has('screen');
-  for (const { session, wanted } of links.values()) {
-    session.setEncoding('camera', cameraEncoding({ receivers, captured, want: wanted.camera, besideScreen }));
+  for (const { session, wanted, starting } of links.values()) {
+    const demand = { receivers, captured, want: wanted.camera, besideScreen, starting };
+    session.setEncoding('camera', cameraEncoding(demand));
     if (besideScreen) session.setEncoding('screen', screenEncoding(receivers, wanted.screen));
   }
+}
+
+/** After this a new connection knows what it carries, and the picture may grow. */
+const SETTLE_MS = 1500;
+
+/** Lets a link that has just come up grow in a moment. */
+export function settleLater(
+  link: Link | undefined,
+  platform: Platform,
+  lifetime: AbortSignal,
+  grown: () => void,
+): void {
+  platform.after(SETTLE_MS, lifetime, () => {
+    if (link !== undefined) link.starting = false;
+    grown();
+  });
 }
 
 /** Looks up what each link carried; a link that closes meanwhile keeps its last figure. */

@@ -155,6 +155,7 @@ describe('the mesh', () => {
   it('sends only the pixels that somebody shows', async () => {
     const { crowd, ada, grace } = await gathering(2);
     ada.capture.set('camera', createFakeTrack('video', { settings: { height: 720 } }).track);
+    crowd.clock.advance(1500);
     await crowd.turns.settle();
     const cost = () => ada.peers[0]?.transceivers[1]?.parameters.at(-1);
     expect(cost()).toMatchObject({ active: true, scaleResolutionDownBy: 1, maxBitrate: 1_500_000 });
@@ -167,7 +168,9 @@ describe('the mesh', () => {
   });
 
   it('shares out at both ends as soon as there is something to share', async () => {
-    const { ada, grace } = await gathering(2);
+    const { crowd, ada, grace } = await gathering(2);
+    crowd.clock.advance(1500);
+    await crowd.turns.settle();
     const bits = [ada, grace].map(({ peers }) => peers[0]?.transceivers[1]?.parameters.at(-1)?.maxBitrate);
     expect(bits).toEqual([1_500_000, 1_500_000]);
   });
@@ -175,6 +178,10 @@ describe('the mesh', () => {
   it('shares out anew when somebody comes and when somebody goes', async () => {
     const { crowd, ada } = await gathering(2);
     const bits = () => ada.peers[0]?.transceivers[1]?.parameters.at(-1)?.maxBitrate;
+    // Small at first, so that it is seen at once.
+    expect(bits()).toBeLessThan(1_500_000);
+    crowd.clock.advance(1500);
+    await crowd.turns.settle();
     expect(bits()).toBe(1_500_000);
     const third = crowd.person(3);
     await crowd.enter(third);

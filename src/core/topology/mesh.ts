@@ -4,7 +4,7 @@ import { createPeerSession, type PeerSessionEvents } from '../peerSession.ts';
 import type { Address, Platform } from '../ports.ts';
 import type { Recorder } from '../recorder.ts';
 import { createEarlySignals } from './early.ts';
-import { countBytes, type Link, shareOut } from './links.ts';
+import { countBytes, type Link, settleLater, shareOut } from './links.ts';
 import type { Topology } from './topology.ts';
 import { createWants } from './wants.ts';
 
@@ -39,10 +39,11 @@ export function createMesh(options: MeshOptions): Topology {
     const wanted: Link['wanted'] = {};
     const signal = (message: Signal): void => options.send(remote, message);
     const offers = makesOffers(self, id);
-    const on = eventsOf(id, wanted, options, rebudget);
+    const settle = (): void => settleLater(links.get(id), platform, life.signal, rebudget);
+    const on = eventsOf(id, wanted, options, { rebudget, settle });
     const { iceServers } = options;
     const session = createPeerSession({ remote, offers, iceServers, platform, recorder, signal, on });
-    links.set(id, { session, wanted, bytes: 0 });
+    links.set(id, { session, wanted, starting: true, bytes: 0 });
     for (const [source, track] of publishing) session.replaceTrack(source, track);
     // A tile outlives the connection behind it: what it asked for holds for the next one too.
     wants.repeat(id, session);
@@ -107,11 +108,11 @@ function eventsOf(
   id: ParticipantId,
   wanted: Link['wanted'],
   { report, gone }: MeshOptions,
-  rebudget: () => void,
+  { rebudget, settle }: { readonly rebudget: () => void; readonly settle: () => void },
 ): PeerSessionEvents {
   return {
     phase(phase) {
-      if (phase === 'connected') rebudget();
+      if (phase === 'connected') settle();
       report({ kind: 'phase', id, phase });
     },
     media: (media) => report({ kind: 'media', id, media }),

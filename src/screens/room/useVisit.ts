@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useCall, useCallState, useProduct } from '#hooks';
 import { parseDisplayName, type RoomId, type RoomPreview } from '#protocol';
 import type { CallState, CallStatus } from '#store';
@@ -40,7 +40,8 @@ function statusOf(room: RoomId, status: CallStatus): CallStatus {
 export function useVisit(room: RoomId): Visit {
   const { call, settings, media, resuming, loaded } = useProduct();
   const { watch, join, leave, toLobby } = useCall();
-  const current = useCallState((state) => state.status);
+  // Deferred: the call screen is drawn in slices, between which the connections it shows are set up.
+  const current = useDeferredValue(useCallState((state) => state.status));
   const path = useCallState((state) => state.path);
   const status = useMemo(() => statusOf(room, current), [room, current]);
   const [resumed] = useState(() => resuming(room));

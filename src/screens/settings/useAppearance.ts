@@ -8,22 +8,11 @@ export function useAppearance(): void {
 
   useEffect(() => {
     const root = document.documentElement;
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    // Named even when it is the system's: Chromium leaves inherited `light-dark()` colours as they were when the
-    // system changes its mind while a dialog or a menu is open.
-    const show = () => {
-      root.dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
-    };
-    show();
-    dark.addEventListener('change', show);
-    return () => dark.removeEventListener('change', show);
-  }, [theme]);
-
-  useEffect(() => {
-    const root = document.documentElement;
+    if (theme === 'system') delete root.dataset['theme'];
+    else root.dataset['theme'] = theme;
     if (motion === 'system') delete root.dataset['motion'];
     else root.dataset['motion'] = motion;
-  }, [motion]);
+  }, [theme, motion]);
 
   useEffect(() => {
     const wanted = pickLanguage(language, navigator.languages);

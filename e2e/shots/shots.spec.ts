@@ -5,7 +5,7 @@ import { expect, type People, test } from '../support/test.ts';
 import { drawCamera } from './drawnCamera.ts';
 
 const SIZES = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const;
-const FOLDER = 'test-results/shots';
+const FOLDER = '.shots';
 
 /** One screen at every size, in both themes. */
 async function shoot(page: Page, screen: string): Promise<void> {
@@ -117,4 +117,30 @@ test('a full room', async ({ people }) => {
   await seventh.page.getByRole('button', { name: /^Join/ }).first().click();
   await expect(seventh.page.getByRole('heading', { name: 'This room is full' })).toBeVisible();
   await shoot(seventh.page, 'error-full');
+});
+
+test('the picture of the README', async ({ people }) => {
+  const crowd = [
+    ['Alex Rivera', 'alex'],
+    ['Ada Okafor', 'ada'],
+    ['Ming Zhao', 'ming'],
+    ['Kwame Mensah', 'kwame'],
+    ['Zoë Kravchenko', 'lena'],
+  ] as const;
+  const [alex, ...others] = await fill(people, crowd);
+  if (alex === undefined) throw new Error('nobody came');
+  const { page } = alex;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await others[2]?.press('Mute');
+  for (const { name } of others) await alex.sees(name);
+  await expect(page.getByRole('region', { name: 'Notices' }).getByText(/joined/)).toHaveCount(0);
+  // Pictures start small and grow once a connection knows what it carries.
+  const sharp = () =>
+    page
+      .locator('video')
+      .evaluateAll((videos) => videos.every((video) => (video as HTMLVideoElement).videoHeight >= 240));
+  await expect.poll(sharp).toBe(true);
+  await settled(page);
+  await page.screenshot({ path: '.github/call.png' });
 });

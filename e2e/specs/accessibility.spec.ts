@@ -109,7 +109,7 @@ test('the keyboard alone does a whole call', async ({ people, page }) => {
   await tabTo(page, /^(Mute|Unmute)$/);
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'You left the call' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Rejoin' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Leave' })).toBeVisible();
   await page.keyboard.press('Control+Shift+L');

@@ -5,8 +5,8 @@ import type { Call } from '#core';
 import { type Product, ProductContext } from '#hooks';
 import { createLocalMedia } from '#media';
 import { App, pickLanguage, speak } from '#screens';
-import { localStorageOrNull, tabStorage } from './storage.ts';
 import { createCallStore, createResumption, createSettingsStore } from '#store';
+import { localStorageOrNull, tabStorage } from './storage.ts';
 
 const settings = createSettingsStore(localStorageOrNull());
 const calls = createCallStore();
@@ -25,7 +25,11 @@ let loaded: Call | undefined;
 const engine = (): Promise<Call> => (loading ??= loadEngine());
 
 async function loadEngine(): Promise<Call> {
-  const { createEngine } = await import('./engine.ts');
+  const { createEngine } = await import('./engine.ts').catch((error: unknown) => {
+    // The network was away just then; the next press asks again instead of repeating the failure.
+    loading = undefined;
+    throw error;
+  });
   const call = createEngine(media, resumption);
   calls.bindCall(call);
   loaded = call;

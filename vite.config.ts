@@ -3,9 +3,10 @@ import react from '@vitejs/plugin-react';
 import { createHash } from 'node:crypto';
 import { Server } from 'node:http';
 import { constants, brotliCompressSync, gzipSync } from 'node:zlib';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { Plugin } from 'vite';
+import type { BuildOptions, Plugin } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
 import type * as ServerDoor from './src/server/index.ts';
 import { defineConfig } from 'vitest/config';
 
@@ -53,20 +54,64 @@ function shortNames(): (name: string, file: string) => string {
   };
 }
 
+/** The STUN addresses in ICE_SERVERS, the server's JSON or a plain list. TURN stays out: its logins are no page's. */
+const stunAddresses = (text: string): readonly string[] => text.match(/\bstuns?:[\w.:[\]-]+/gi) ?? [];
+
+const SERVER_META = '<meta name="parley-server" content="here" />';
+const underServer = (page: string): string => page.replace('<title>', () => `${SERVER_META}\n    <title>`);
+
+/** Writes into the page what it must know before it runs; in dev, that Parley's own server sent it. */
+function pageFacts(): Plugin {
+  let dev = false;
+  return {
+    name: 'parley:page-facts',
+    configResolved(config) {
+      dev = config.command === 'serve';
+    },
+    transformIndexHtml(page) {
+      const stun = stunAddresses(process.env['ICE_SERVERS'] ?? '').join(' ');
+      const known = page.replace('name="ice-servers" content=""', () => `name="ice-servers" content="${stun}"`);
+      return dev ? underServer(known) : known;
+    },
+  };
+}
+
+/** The page as our server sends it for every room: relative addresses would look for the assets below the room. */
+async function writeServerPage(dir: string): Promise<void> {
+  const page = await readFile(join(dir, 'index.html'), 'utf8');
+  await writeFile(join(dir, 'server.html'), underServer(page.replaceAll(/(src|href)="\.\//g, '$1="/')));
+}
+
+/** A page opened from disk may load nothing beside it, so workers and the icon are part of it as all the rest is. */
+function inSingleFile(): Plugin {
+  return {
+    name: 'parley:in-single-file',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId(id, importer) {
+      return id.endsWith('?worker') ? this.resolve(`${id}&inline`, importer) : null;
+    },
+    transformIndexHtml: {
+      order: 'pre',
+      async handler(page) {
+        const [link = '', icon = ''] = /href="\/(.*\.svg)"/.exec(page) ?? [];
+        const svg = await readFile(join(import.meta.dirname, icon), 'base64');
+        return page.replace(link, () => `href="data:image/svg+xml;base64,${svg}"`);
+      },
+    },
+  };
+}
+
 /** Leaves a .br and a .gz beside each text file, so that the server never compresses while people wait. */
 function precompress(): Plugin {
-  let outDir = '';
   return {
     name: 'parley:precompress',
     apply: 'build',
-    configResolved(config) {
-      outDir = config.build.outDir;
-    },
-    async closeBundle() {
-      await mkdir(outDir, { recursive: true });
-      for (const entry of await readdir(outDir, { recursive: true })) {
+    async writeBundle({ dir = '' }) {
+      await writeServerPage(dir);
+      for (const entry of await readdir(dir, { recursive: true })) {
         if (!/\.(?:js|css|html|svg|json)$/.test(entry)) continue;
-        const file = join(outDir, entry);
+        const file = join(dir, entry);
         const text = await readFile(file);
         await writeFile(`${file}.gz`, gzipSync(text, { level: 9 }));
         await writeFile(`${file}.br`, brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
@@ -78,48 +123,61 @@ function precompress(): Plugin {
 const STAGE =
   /src\/(?:screens\/call|components\/call|hooks|store)\/|\/icons\/(?:users|user-plus|screen-share|copy|share-2|check)\b/;
 
-export default defineConfig(({ isSsrBuild }) => ({
-  plugins: isSsrBuild
-    ? []
-    : [
-        react(),
-        lingui({ configPath: './src/screens/words/lingui.config.ts' }),
-        webSocketOnly(),
-        signaling(),
-        precompress(),
-      ],
-  css: { modules: { generateScopedName: shortNames() } },
-  server: { port: Number(process.env['PORT'] ?? 3000), host: process.env['HOST'] ?? 'localhost', strictPort: true },
-  build: isSsrBuild
-    ? { outDir: 'dist/server', emptyOutDir: true, copyPublicDir: false, target: 'node20' }
-    : {
-        outDir: 'dist/client',
-        emptyOutDir: true,
-        target: 'es2023',
-        modulePreload: { polyfill: false },
-        assetsInlineLimit: 0,
-        minify: 'terser',
-        terserOptions: {
-          module: true,
-          ecma: 2020,
-          compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
-        },
-        // One file for all that the first screen needs: fewer requests, and they compress together.
-        rolldownOptions: {
-          output: {
-            codeSplitting: {
-              groups: [
-                { name: 'base', tags: ['$initial'] },
-                // What the call shares with the menus and panels that open in it, in one file instead of six.
-                { name: 'stage', test: STAGE, minShareCount: 2 },
-              ],
-            },
-          },
-        },
-      },
-  // React has it built in; the shim is for older ones.
-  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
-  // One file to run; in dev Node resolves packages itself.
-  ssr: isSsrBuild ? { noExternal: true } : {},
-  test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
-}));
+// One file for all that the first screen needs: fewer requests, and they compress together.
+const CHUNKS = {
+  groups: [
+    { name: 'base', tags: ['$initial' as const] },
+    // What the call shares with the menus and panels that open in it, in one file instead of six.
+    { name: 'stage', test: STAGE, minShareCount: 2 },
+  ],
+};
+
+const SERVER_BUILD: BuildOptions = {
+  outDir: 'dist/server',
+  emptyOutDir: true,
+  copyPublicDir: false,
+  target: 'node20',
+};
+
+/** `npm run build:single`: everything in one page. Otherwise one page and its assets, wherever they are put. */
+const clientBuild = (single: boolean): BuildOptions => ({
+  outDir: single ? 'dist/single' : 'dist/client',
+  emptyOutDir: true,
+  target: 'es2023',
+  modulePreload: { polyfill: false },
+  assetsInlineLimit: 0,
+  // The last hundredth is worth the wait only where people wait for it to load.
+  minify: single ? 'oxc' : 'terser',
+  terserOptions: {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
+  },
+  rolldownOptions: { output: { codeSplitting: single ? false : CHUNKS } },
+});
+
+export default defineConfig(({ command, mode, isSsrBuild }) => {
+  const single = mode === 'single';
+  return {
+    // Relative, so that the build works below any path of any host.
+    base: command === 'build' ? './' : '/',
+    plugins: isSsrBuild
+      ? []
+      : [
+          react(),
+          lingui({ configPath: './src/screens/words/lingui.config.ts' }),
+          webSocketOnly(),
+          signaling(),
+          pageFacts(),
+          single ? [inSingleFile(), viteSingleFile({ outputFileName: 'parley.html' })] : precompress(),
+        ],
+    css: { modules: { generateScopedName: shortNames() } },
+    server: { port: Number(process.env['PORT'] ?? 3000), host: process.env['HOST'] ?? 'localhost', strictPort: true },
+    build: isSsrBuild ? SERVER_BUILD : clientBuild(single),
+    // React has it built in; the shim is for older ones.
+    resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
+    // One file to run; in dev Node resolves packages itself.
+    ssr: isSsrBuild ? { noExternal: true } : {},
+    test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
+  };
+});

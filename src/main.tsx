@@ -2,10 +2,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '#components/styles.css';
 import type { Call } from '#core';
+import type { Direct } from './direct.ts';
 import { type Product, ProductContext } from '#hooks';
 import { createLocalMedia } from '#media';
 import { App, pickLanguage, speak } from '#screens';
 import { createCallStore, createResumption, createSettingsStore } from '#store';
+import { readSite } from './site.ts';
+import { devicesAsked } from './devicesAsked.ts';
 import { localStorageOrNull, tabStorage } from './storage.ts';
 
 const settings = createSettingsStore(localStorageOrNull());
@@ -19,6 +22,8 @@ const media = createLocalMedia({
   remembered: (kind) => settings.getState()[kind === 'microphone' ? 'microphoneId' : 'cameraId'],
 });
 calls.bindCapture(media);
+
+const site = readSite(document, location);
 
 let loading: Promise<Call> | undefined;
 let loaded: Call | undefined;
@@ -36,19 +41,56 @@ async function loadEngine(): Promise<Call> {
   return call;
 }
 
+/** The call without a server that this page is in, or is about to be. */
+let direct: (Direct & { readonly unbind: () => void }) | undefined;
+const loadDirect = () => import('./direct.ts');
+
+async function openDirect(): Promise<Direct> {
+  const { createDirect } = await loadDirect();
+  if (direct !== undefined) return direct;
+  const made = createDirect({
+    media,
+    iceServers: site.iceServers,
+    name: () => settings.getState().name,
+    devicesAsked: () => devicesAsked(calls.store),
+  });
+  const ends = [calls.bindCall(made.call), calls.bindExchange(made.exchange)];
+  // Over is over: the next invite is a call of its own.
+  ends.push(made.call.subscribe(({ kind }) => kind === 'left' && closeDirect()));
+  direct = { ...made, unbind: () => ends.forEach((end) => end()) };
+  return direct;
+}
+
+function closeDirect(): void {
+  direct?.close();
+  direct?.unbind();
+  direct = undefined;
+}
+
+async function endDirect(): Promise<void> {
+  await direct?.call.leave();
+  closeDirect();
+  calls.store.tell({ kind: 'lobby' });
+}
+
 calls.store.subscribe(({ status }, before) => {
   if (status.at === before.status.at) return;
   if (before.status.at === 'in-call') resumption.remember(null);
-  if (status.at === 'in-call') resumption.remember(status.room);
+  // Only a server knows how to take a page back.
+  if (status.at === 'in-call' && direct === undefined) resumption.remember(status.room);
 });
-addEventListener('pagehide', () => loaded?.unload());
+addEventListener('pagehide', () => (direct?.call ?? loaded)?.unload());
 
 const product: Product = {
   call: calls.store,
   settings,
   media,
-  engine,
-  loaded: () => loaded,
+  engine: () => (direct === undefined ? engine() : Promise.resolve(direct.call)),
+  loaded: () => direct?.call ?? loaded,
+  direct: async () => (await openDirect()).exchange,
+  endDirect,
+  handOver: async (text) => (await loadDirect()).handOver(text),
+  site,
   resuming: (room) => isReload() && resumption.resuming(room),
 };
 

@@ -3,19 +3,21 @@ import styles from './Brand.module.css';
 
 interface BrandProps {
   readonly name: string;
+  /** Where home is. */
+  readonly href: string;
   /** Called for an ordinary click; opening in a new tab stays with the browser. */
   readonly onHome: () => void;
 }
 
 /** The mark and the name; leads home. */
-export function Brand({ name, onHome }: BrandProps): ReactNode {
+export function Brand({ name, href, onHome }: BrandProps): ReactNode {
   const go = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     onHome();
   };
   return (
-    <a className={styles['brand']} href="/" onClick={go}>
+    <a className={styles['brand']} href={href} onClick={go}>
       <svg viewBox="0 0 32 32" aria-hidden="true">
         <path
           className={styles['big']}

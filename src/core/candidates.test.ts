@@ -122,7 +122,7 @@ describe('candidates that go', () => {
     const ufrags = sent.map((signal) =>
       signal.kind === 'candidate' ? (signal.candidate?.usernameFragment ?? null) : '',
     );
-    expect(ufrags).toEqual(['end0.1', 'end0.1', null]);
+    expect(ufrags).toEqual(['end0g1', 'end0g1', null]);
     expect(JSON.stringify(recorder.entries())).not.toContain('192.0.2');
     expect(recorder.entries()[0]).toMatchObject({ what: 'candidate', candidateType: 'host', protocol: 'udp' });
   });

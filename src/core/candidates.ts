@@ -24,7 +24,8 @@ export function createCandidates(
   send: (signal: Signal) => void,
   recorder: Recorder,
 ): Candidates {
-  let generation: ReadonlySet<string> = new Set();
+  // A connection that was taken over has its first description already.
+  let generation = ufrags(pc.remoteDescription?.sdp ?? '');
   let early: readonly Candidate[] = [];
   let taken = 0;
 

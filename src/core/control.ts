@@ -3,13 +3,21 @@ import type { Platform } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Stream id of the control channel, agreed beforehand: no in-band open handshake, open as soon as the transport is. */
-const CHANNEL_ID = 0;
-/** Often enough to notice a dead path early, rare enough to cost nothing: 40 bytes. */
-const PING_MS = 5000;
+const CHANNEL: RTCDataChannelInit = { negotiated: true, id: 0, ordered: true };
+/** Often enough to notice a dead path before ICE does, rare enough to cost nothing: 40 bytes. */
+const PING_MS = 1000;
+/** Pings without anything coming back after which the other end counts as silent: within 3 s of its last word. */
+const SILENT_PINGS = 3;
+
+/** Makes the control channel of a connection that has none yet. */
+export function openControlChannel(pc: RTCPeerConnection): RTCDataChannel {
+  return pc.createDataChannel('control', CHANNEL);
+}
 
 /** The negotiated, ordered data channel that every peer connection carries. */
 export interface ControlChannel {
-  isOpen(): boolean;
+  /** Open, and the other end has been heard lately. */
+  isUp(): boolean;
   /** False when it could not be sent. */
   send(message: Control): boolean;
   /** The last measured round trip in ms; null before the first. */
@@ -17,56 +25,74 @@ export interface ControlChannel {
 }
 
 export interface ControlOptions {
-  readonly pc: RTCPeerConnection;
+  readonly channel: RTCDataChannel;
   readonly platform: Platform;
   readonly recorder: Recorder;
   readonly lifetime: AbortSignal;
-  readonly onOpen: () => void;
-  readonly onMessage: (message: Exclude<Control, { kind: 'ping' | 'pong' }>) => void;
+  readonly on: ControlEvents;
 }
 
-export function createControl({ pc, platform, recorder, lifetime, onOpen, onMessage }: ControlOptions): ControlChannel {
-  const channel = pc.createDataChannel('control', { negotiated: true, id: CHANNEL_ID, ordered: true });
+interface ControlEvents {
+  readonly open: () => void;
+  readonly message: (message: Exclude<Control, { kind: 'ping' | 'pong' }>) => void;
+  /** Nothing was heard of the other end for a while; or something was again. */
+  readonly silent: (silent: boolean) => void;
+  /** The other end closed it, and with it the connection. */
+  readonly close: () => void;
+}
+
+export function createControl({ channel, platform, recorder, lifetime, on }: ControlOptions): ControlChannel {
   let sequence = 0;
   let sentAt = 0;
   let roundTrip: number | null = null;
+  let unanswered = 0;
 
+  const isOpen = (): boolean => channel.readyState === 'open';
+  const isSilent = (): boolean => unanswered >= SILENT_PINGS;
   const send = (message: Control): boolean => {
-    if (channel.readyState !== 'open') return false;
+    if (!isOpen()) return false;
     channel.send(JSON.stringify(message));
     return true;
   };
 
   const receive = (message: Control): void => {
+    const wasSilent = isSilent();
+    unanswered = 0;
+    if (wasSilent) on.silent(false);
     if (message.kind === 'ping') send({ kind: 'pong', n: message.n });
-    else if (message.kind !== 'pong') onMessage(message);
+    else if (message.kind !== 'pong') on.message(message);
     else if (message.n === sequence) roundTrip = platform.now() - sentAt;
   };
 
-  channel.addEventListener(
-    'message',
-    ({ data }: MessageEvent<unknown>) => {
-      if (typeof data !== 'string' || data.length > LIMITS.controlBytes) return recorder.record('control-refused');
-      const message = decodeControl(data);
-      if (message.ok) receive(message.value);
-      else recorder.record('control-refused', { code: message.error });
-    },
-    { signal: lifetime },
-  );
-  channel.addEventListener(
-    'open',
-    () => {
-      recorder.record('control-open');
-      onOpen();
-    },
-    { signal: lifetime },
-  );
-  channel.addEventListener('close', () => recorder.record('control-closed'), { signal: lifetime });
+  const opened = (): void => {
+    recorder.record('control-open');
+    on.open();
+  };
+  const signal = { signal: lifetime };
+
+  const take = ({ data }: MessageEvent<unknown>): void => {
+    if (typeof data !== 'string' || data.length > LIMITS.controlBytes) return recorder.record('control-refused');
+    const message = decodeControl(data);
+    if (message.ok) receive(message.value);
+    else recorder.record('control-refused', { code: message.error });
+  };
+  channel.addEventListener('message', take, signal);
+  channel.addEventListener('open', opened, signal);
+  // One that came with its channel open is told of it once it is part of the call.
+  if (isOpen()) platform.after(0, lifetime, opened);
+  const closed = (): void => {
+    recorder.record('control-closed');
+    on.close();
+  };
+  channel.addEventListener('close', closed, signal);
   platform.every(PING_MS, lifetime, () => {
+    if (!isOpen()) return;
+    unanswered += 1;
+    if (unanswered === SILENT_PINGS) on.silent(true);
     sequence += 1;
     sentAt = platform.now();
     send({ kind: 'ping', n: sequence });
   });
 
-  return { isOpen: () => channel.readyState === 'open', send, roundTrip: () => roundTrip };
+  return { isUp: () => isOpen() && !isSilent(), send, roundTrip: () => roundTrip };
 }

@@ -1,7 +1,7 @@
-import type { IceServer, RoomId } from '#protocol';
+import type { IceServer, ParticipantId, RoomId } from '#protocol';
 import type { Call } from './call.ts';
 import type { CallErrorCode, CallFact, CallSummary } from './facts.ts';
-import type { Capture, DoorEvents, OpenError, Platform, Signaling, SignalingEvents } from './ports.ts';
+import type { Adoption, Capture, DoorEvents, OpenError, Platform, Signaling, SignalingEvents } from './ports.ts';
 import { enterRoom, type Presence } from './presence.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
@@ -16,6 +16,8 @@ export interface CallOptions {
 /** One try to be in a room: from the press of the button to leaving. */
 interface Visit {
   readonly life: AbortController;
+  /** Connections that came before the roster that lists their other end. */
+  readonly adoptions: Map<ParticipantId, Adoption>;
   presence: Presence | null;
 }
 
@@ -42,15 +44,9 @@ export function createCall(options: CallOptions): Call {
     return leaving;
   };
 
-  const eventsOf = (here: Visit): SignalingEvents => ({
-    signal: (from, signal) => here.presence?.topology.receive(from, signal),
-    roster: (members) => here.presence?.setMembers(members),
-    plan: ({ mode, epoch }) => recorder.record('plan', { state: mode, count: epoch }),
-    path: (state) => report({ kind: 'path', state }),
-    ended({ code }) {
-      if (visit === here) void end(code);
-    },
-  });
+  const ended = (here: Visit, error: CallErrorCode): void => {
+    if (visit === here) void end(error);
+  };
 
   capture.subscribe((fact) => {
     if (fact.kind === 'capture') visit?.presence?.publish(fact.source);
@@ -61,20 +57,21 @@ export function createCall(options: CallOptions): Call {
       door?.abort();
       door = new AbortController();
       report({ kind: 'path', state: 'connecting' });
-      signaling.watch(
-        room,
-        doorEvents(report, (servers) => (iceServers = servers)),
-        door.signal,
-      );
+      const on = doorEvents(report, (servers) => (iceServers = servers));
+      signaling.watch(room, on, door.signal);
     },
     async join(room, name) {
       if (visit !== null) return;
-      const here: Visit = { life: new AbortController(), presence: null };
+      const here: Visit = { life: new AbortController(), adoptions: new Map(), presence: null };
       visit = here;
       await leaving; // the goodbye of the visit before would count for this one
       if (visit !== here) return;
       report({ kind: 'joining', room });
-      const opened = await signaling.open({ room, name }, eventsOf(here), here.life.signal);
+      const opened = await signaling.open(
+        { room, name },
+        eventsOf(here, { recorder, report, ended }),
+        here.life.signal,
+      );
       if (visit !== here) return;
       if (!opened.ok) {
         visit = null;
@@ -83,14 +80,18 @@ export function createCall(options: CallOptions): Call {
       door?.abort();
       const joined = opened.value;
       if (joined.iceServers.length > 0) iceServers = joined.iceServers;
-      here.presence = enterRoom({ joined, iceServers, signaling, platform, recorder, capture, report });
+      const { adoptions } = here;
+      here.presence = enterRoom({ joined, iceServers, adoptions, signaling, platform, recorder, capture, report });
       report({ kind: 'joined', room, self: joined.self, at: platform.now() });
       report({ kind: 'path', state: 'up' });
       here.presence.setMembers(joined.members);
     },
     leave: () => end(null),
     unload() {
-      if (visit !== null) signaling.leave('unload');
+      if (visit === null) return;
+      signaling.leave('unload');
+      // Nobody keeps a place for a page that only members know.
+      if (signaling.kind !== 'socket') visit.presence?.topology.close('left');
     },
     want: (id, source, size) => visit?.presence?.topology.want(id, source, size),
     track: (id, source) => visit?.presence?.topology.track(id, source),
@@ -103,6 +104,26 @@ export function createCall(options: CallOptions): Call {
   };
 }
 
+interface Ears {
+  readonly recorder: Recorder;
+  readonly report: (fact: CallFact) => void;
+  readonly ended: (visit: Visit, error: CallErrorCode) => void;
+}
+
+function eventsOf(here: Visit, { recorder, report, ended }: Ears): SignalingEvents {
+  return {
+    signal: (from, signal) => here.presence?.topology.receive(from, signal),
+    roster: (members) => here.presence?.setMembers(members),
+    plan: ({ mode, epoch }) => recorder.record('plan', { state: mode, count: epoch }),
+    path: (state) => report({ kind: 'path', state }),
+    ended: ({ code }) => ended(here, code),
+    adopt(adoption) {
+      here.adoptions.set(adoption.member.id, adoption);
+      here.presence?.topology.renew(adoption.member);
+    },
+  };
+}
+
 interface Farewell {
   readonly signaling: Signaling;
   readonly recorder: Recorder;
@@ -111,7 +132,7 @@ interface Farewell {
 
 async function finish(
   before: Promise<void>,
-  { presence, life }: Visit,
+  { presence, life, adoptions }: Visit,
   error: CallErrorCode | null,
   { signaling, recorder, report }: Farewell,
 ): Promise<void> {
@@ -120,6 +141,7 @@ async function finish(
   const summary = (await presence?.leave(error === 'replaced' ? 'quiet' : 'left')) ?? NOTHING;
   if (error === null) signaling.leave('left');
   life.abort();
+  for (const { connection } of adoptions.values()) connection.close();
   recorder.record('left', { ms: Math.round(summary.duration), ...(error === null ? {} : { code: error }) });
   report({ kind: 'left', error, summary });
 }

@@ -48,7 +48,15 @@ function createPair(chance: Chance, road: Road) {
     pc.createDataChannel('control');
     if (offers) slots.allocate();
     const onRefused = () => refusals.push('refused');
-    const negotiation = createNegotiation({ pc, offers, send, recorder, beforeAnswer: () => slots.adopt(), onRefused });
+    const negotiation = createNegotiation({
+      pc,
+      offers,
+      staysClient: false,
+      send,
+      recorder,
+      beforeAnswer: () => slots.adopt(),
+      onRefused,
+    });
     const failures = () =>
       recorder
         .entries()

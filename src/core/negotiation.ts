@@ -18,6 +18,11 @@ export interface NegotiationOptions {
   /** In each pair one side makes every offer, so glare cannot happen. */
   readonly offers: boolean;
   readonly send: (signal: Signal) => void;
+  /**
+   * The offerer opened DTLS before there were offers, and has to stay the client: a Firefox that is left the choice
+   * takes the role over at an ICE restart, and Chromium refuses that answer (RFC 8842 5.2).
+   */
+  readonly staysClient: boolean;
   /** Answerer: called between the remote offer and the answer. */
   readonly beforeAnswer: () => void;
   readonly recorder: Recorder;
@@ -45,7 +50,9 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
   const tell = (description: RTCSessionDescriptionInit, type: 'offer' | 'answer'): void => {
     recorder.record(type, { revision });
     // Sent before it is applied here: the other side starts a few milliseconds sooner, and what it replies waits in the queue.
-    send({ kind: 'description', revision, description: { type, sdp: description.sdp ?? '' } });
+    const sdp = description.sdp ?? '';
+    const told = options.staysClient ? sdp.replaceAll('a=setup:actpass', 'a=setup:active') : sdp;
+    send({ kind: 'description', revision, description: { type, sdp: told } });
   };
 
   const offer = async (iceRestart: boolean): Promise<void> => {

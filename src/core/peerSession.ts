@@ -1,15 +1,15 @@
-import type { Control, IceServer, MediaState, Signal, TrackSource } from '#protocol';
-import { createAnnouncements } from './announcements.ts';
-import { createControl } from './control.ts';
+import type { IceServer, MediaState, Signal, TrackSource } from '#protocol';
 import type { Size } from './call.ts';
 import type { PeerPhase } from './facts.ts';
+import { toConfiguration } from './configuration.ts';
 import { createNegotiation } from './negotiation.ts';
 import { trackPhase } from './phase.ts';
-import type { Address, Platform } from './ports.ts';
+import type { Address, Adoption, Line, LineEvents, Platform } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { watchReceiving } from './receiving.ts';
 import { createSending } from './sending.ts';
 import { createSlots } from './slots.ts';
+import { createSpine } from './spine.ts';
 import { type LinkStats, readStats } from './stats.ts';
 import type { VideoEncoding } from './topology/budget.ts';
 
@@ -48,37 +48,36 @@ export interface PeerSessionOptions {
   /** The signaling path, for as long as the control channel is not there. */
   readonly signal: (signal: Signal) => void;
   readonly on: PeerSessionEvents;
+  /** A connection that exists already and is taken over. */
+  readonly adoption: Adoption | undefined;
+  /** Offers the control channel to the signaling path, where that runs through members. */
+  readonly attach: (line: Line) => LineEvents | undefined;
 }
 
 export function createPeerSession(options: PeerSessionOptions): PeerSession {
   const { remote, offers, platform, recorder, on } = options;
   const life = new AbortController();
-  const lifetime = life.signal;
-  const pc = platform.createPeerConnection(configuration(options.iceServers));
+  const { signal: lifetime } = life;
+  const pc = options.adoption?.connection ?? platform.createPeerConnection(toConfiguration(options.iceServers));
   const slots = createSlots(pc);
   const sending = createSending(slots, recorder);
 
   const send = (signal: Signal): void => {
-    const direct = control.send({ kind: 'signal', signal });
+    const direct = spine.signal(signal);
     // An open channel over a silent path delivers nothing; both ends take the same signal twice without harm.
     if (!direct || pc.connectionState !== 'connected') options.signal(signal);
   };
 
   const receive = (signal: Signal): Promise<void> => {
     if (signal.kind !== 'bye') return negotiation.receive(signal);
+    spine.bye();
     on.bye();
     return Promise.resolve();
   };
 
-  const onMessage = (message: Exclude<Control, { kind: 'ping' | 'pong' }>): void => {
-    if (message.kind === 'media') on.media(message.media);
-    else if (message.kind === 'want') on.wanted(message.source, message.size);
-    else void receive(message.signal);
-  };
-
-  const onPhase = (phase: PeerPhase): void => {
-    if (phase === 'connected') sending.preferSound();
-    on.phase(phase);
+  const onPhase = (to: PeerPhase): void => {
+    if (to === 'connected') sending.preferSound();
+    on.phase(to);
   };
 
   const beforeAnswer = (): void => {
@@ -86,13 +85,16 @@ export function createPeerSession(options: PeerSessionOptions): PeerSession {
     sending.fill();
   };
 
-  const announcements = createAnnouncements((message) => control.send(message));
-  const onOpen = (): void => announcements.opened();
-  const control = createControl({ pc, platform, recorder, lifetime, onOpen, onMessage });
-  announcements.media(sending.media());
-  const phase = trackPhase({ pc, recorder, lifetime, onPhase, restartIce: () => negotiation.negotiate(true) });
-  const onRefused = (): void => phase.set('failed');
-  const negotiation = createNegotiation({ pc, offers, send, recorder, beforeAnswer, onRefused });
+  const restartIce = (): Promise<void> => negotiation.negotiate(true);
+  const phase = trackPhase({ pc, platform, recorder, lifetime, onPhase, restartIce });
+  const heard = { ...on, signal: (one: Signal) => void receive(one), silent: (is: boolean) => phase.silent(is) };
+  const { attach } = options;
+  const channel = options.adoption?.channel;
+  const spine = createSpine({ remote, pc, channel, platform, recorder, lifetime, attach, on: heard });
+  spine.media(sending.media());
+  const ears = { send, beforeAnswer, onRefused: () => phase.set('failed') };
+  const staysClient = options.adoption !== undefined;
+  const negotiation = createNegotiation({ pc, offers, staysClient, recorder, ...ears });
   watchReceiving({ pc, slots, platform, lifetime, onTrack: on.track, onSpeaking: on.speaking });
 
   if (offers) {
@@ -105,34 +107,23 @@ export function createPeerSession(options: PeerSessionOptions): PeerSession {
     receive,
     replaceTrack(source, track) {
       sending.replaceTrack(source, track);
-      announcements.media(sending.media());
+      spine.media(sending.media());
     },
     setEncoding: (source, encoding) => sending.setEncoding(source, encoding),
-    want: (source, size) => announcements.want(source, size),
+    want: (source, size) => spine.want(source, size),
     track: (source) => slots.transceiver(source)?.receiver.track,
     retry() {
       phase.reset();
       phase.set('recovering');
       void negotiation.negotiate(true);
     },
-    stats: () => readStats(pc, control.roundTrip()),
+    stats: () => readStats(pc, spine.roundTrip()),
     close(reason) {
       if (reason !== 'quiet') send({ kind: 'bye', reason });
       life.abort();
       pc.close();
       phase.set('closed');
+      spine.close();
     },
-  };
-}
-
-function configuration(iceServers: readonly IceServer[]): RTCConfiguration {
-  return { iceServers: iceServers.map(toRtc), bundlePolicy: 'max-bundle' };
-}
-
-function toRtc({ urls, username, credential }: IceServer): RTCIceServer {
-  return {
-    urls: typeof urls === 'string' ? urls : [...urls],
-    ...(username === undefined ? {} : { username }),
-    ...(credential === undefined ? {} : { credential }),
   };
 }

@@ -81,3 +81,62 @@ describe('the media path', () => {
     expect(phases()).toEqual(['connected', 'closed']);
   });
 });
+
+/** A pair that has pinged each other. */
+async function quietly() {
+  const world = await pair();
+  const { crowd } = world;
+  const pass = async (seconds: number): Promise<void> => {
+    for (let second = 0; second < seconds; second += 1) {
+      crowd.clock.advance(1000);
+      await crowd.turns.settle();
+    }
+  };
+  await pass(2);
+  return { ...world, pass };
+}
+
+describe('silence that ICE does not notice', () => {
+  it('is shown after three seconds, ends with the next word, and restarts nothing', async () => {
+    const { crowd, grace, peer, phases, offers, pass } = await quietly();
+    crowd.network.hush(peer, true);
+    await pass(2);
+    expect(phases()).toEqual(['connected']);
+    await pass(20);
+    expect(phases()).toEqual(['connected', 'recovering']);
+    crowd.network.hush(peer, false);
+    await crowd.turns.settle();
+    expect([phases(), offers()]).toEqual([['connected', 'recovering', 'connected'], 1]);
+    expect(grace.facts.findLast(({ kind }) => kind === 'phase')).toMatchObject({ phase: 'connected' });
+  });
+
+  it('that ends does not make a path good that ICE counts as gone', async () => {
+    const { crowd, peer, phases, pass } = await quietly();
+    crowd.network.hush(peer, true);
+    await pass(5);
+    peer.setConnectionState('disconnected');
+    crowd.network.hush(peer, false);
+    await pass(2);
+    expect(phases()).toEqual(['connected', 'recovering']);
+    peer.setConnectionState('connected');
+    expect(phases()).toEqual(['connected', 'recovering', 'connected']);
+  });
+
+  it('changes nothing on a path that was given up', async () => {
+    const { crowd, peer, phases, fail, pass } = await quietly();
+    crowd.network.cut(peer, true);
+    await fail(4);
+    const before = phases();
+    await pass(5);
+    expect([phases(), before.at(-1)]).toEqual([before, 'failed']);
+  });
+
+  it('is over with the connection: nobody pings a member who is gone', async () => {
+    const { crowd, ada, peer, phases, pass } = await quietly();
+    crowd.network.hush(peer, true);
+    await crowd.during(ada.call.leave());
+    const sent = peer.channel()?.sent.length;
+    await pass(10);
+    expect([phases(), peer.channel()?.sent.length]).toEqual([['connected', 'closed'], sent]);
+  });
+});

@@ -20,6 +20,41 @@ export interface Address {
   readonly session: SessionId;
 }
 
+/**
+ * A direct way to one member: the control channel of the pair. What goes over it here is the signaling path's own
+ * business; the engine carries it without looking inside.
+ */
+export interface Line {
+  readonly remote: Address;
+  /** Whether what is sent now is likely to arrive. */
+  isUp(): boolean;
+  /** False when it could not be sent. Ordered, exactly once for as long as the line lives. */
+  send(body: string): boolean;
+}
+
+/** What the owner of a line is told about it. */
+export interface LineEvents {
+  /** Also called when the line is up already. */
+  readonly up: () => void;
+  /** Silent or closed; it may come back. */
+  readonly down: () => void;
+  readonly message: (body: string) => void;
+  /** The other end said goodbye. */
+  readonly bye: () => void;
+  /** The line is gone for good. */
+  readonly closed: () => void;
+}
+
+/** A peer connection whose control channel came up before the engine knew of it. The engine takes it over. */
+export interface Adoption {
+  readonly member: Member;
+  readonly connection: RTCPeerConnection;
+  /** Negotiated, id 0, ordered, open. */
+  readonly channel: RTCDataChannel;
+  /** Whether this side makes every offer from now on. */
+  readonly offers: boolean;
+}
+
 /** What is asked for at the door of a room. */
 export interface Entry {
   readonly room: RoomId;
@@ -34,6 +69,8 @@ export interface SignalingEvents {
   readonly path: (state: 'up' | 'down') => void;
   /** The path ended for good, with the reason; nothing more will come. */
   readonly ended: (refusal: Refusal) => void;
+  /** There is a connection to this member already. Comes before the roster that lists the member. */
+  readonly adopt: (adoption: Adoption) => void;
 }
 
 export interface DoorEvents {
@@ -58,6 +95,10 @@ export interface Signaling {
   send(to: Address, signal: Signal): void;
   /** 'unload': the page goes away, perhaps to come back. */
   leave(reason: 'left' | 'unload'): void;
+  /** A line to a member exists from now on. Only paths that run through members need it. */
+  attach?(line: Line): LineEvents;
+  /** Resolves when leaving strands nobody: whoever came in through this page has met the others. At most a second. */
+  settled?(): Promise<void>;
 }
 
 /** Time, chance and the browser's connections: everything impure the core may touch. */

@@ -7,7 +7,7 @@ import {
   type TrackSource,
 } from '#protocol';
 import type { CallFact, CallSummary } from './facts.ts';
-import type { Capture, Platform, Signaling } from './ports.ts';
+import type { Adoption, Capture, Platform, Signaling } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { createMesh } from './topology/mesh.ts';
 import type { Topology } from './topology/topology.ts';
@@ -31,6 +31,7 @@ export interface PresenceOptions {
   readonly recorder: Recorder;
   readonly capture: Capture;
   readonly report: (fact: CallFact) => void;
+  readonly adoptions: Map<ParticipantId, Adoption>;
 }
 
 export function enterRoom(options: PresenceOptions): Presence {
@@ -52,6 +53,8 @@ export function enterRoom(options: PresenceOptions): Presence {
     platform,
     recorder,
     report,
+    adoptions: options.adoptions,
+    attach: (line) => signaling.attach?.(line),
     send: (to, signal) => signaling.send(to, signal),
     gone: (id) => setMembers(members.filter((member) => member.id !== id)),
   });
@@ -65,6 +68,7 @@ export function enterRoom(options: PresenceOptions): Presence {
     setMembers,
     publish,
     async leave(farewell) {
+      if (farewell === 'left') await signaling.settled?.();
       const bytes = await topology.bytes();
       topology.close(farewell);
       return { bytes, people: people.size, duration: platform.now() - since };

@@ -1,7 +1,8 @@
-export { type Product, ProductContext, useProduct } from './context.ts';
+export { type Product, ProductContext, type SiteFacts, useProduct } from './context.ts';
 export { useActiveSpeaker } from './useActiveSpeaker.ts';
 export { type CallCommands, useCall, useCallState } from './useCall.ts';
 export { useDevices } from './useDevices.ts';
+export { type ExchangeCommands, useExchange } from './useExchange.ts';
 export { type Face, useFace } from './useFace.ts';
 export { useLevel } from './useLevel.ts';
 export { useLocalMedia } from './useLocalMedia.ts';

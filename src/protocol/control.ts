@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LIMITS } from './limits.ts';
 import { signal } from './signal.ts';
 
 export const TRACK_SOURCES = ['microphone', 'camera', 'screen', 'screenAudio'] as const;
@@ -28,6 +29,8 @@ export const control = v.variant('kind', [
   v.object({ kind: v.literal('ping'), n: counter }),
   v.object({ kind: v.literal('pong'), n: counter }),
   v.object({ kind: v.literal('signal'), signal }),
+  /** The signaling path's own business between members, opaque to the pair: see `Gossip`. */
+  v.object({ kind: v.literal('gossip'), body: v.pipe(v.string(), v.maxLength(LIMITS.controlBytes)) }),
 ]);
 /** One message of the control channel: the negotiated, ordered data channel that every peer connection carries. */
 export type Control = Readonly<v.InferOutput<typeof control>>;

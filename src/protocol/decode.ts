@@ -29,13 +29,18 @@ function decodeVersioned<T>(schema: Schema<T>, input: unknown): Result<T, BadMes
   return decode(schema, input);
 }
 
-function decodeText<T>(schema: Schema<T>, kinds: ReadonlySet<string>, text: string): Result<T, BadMessage> {
-  let input: unknown;
+/** The value in a JSON text; undefined: it is none. */
+export function parseText(text: string): unknown {
   try {
-    input = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    return failed('malformed');
+    // JSON has no other way to say no.
+    return undefined;
   }
+}
+
+function decodeText<T>(schema: Schema<T>, kinds: ReadonlySet<string>, text: string): Result<T, BadMessage> {
+  const input = parseText(text);
   if (!isRecord(input) || typeof input['kind'] !== 'string') return failed('malformed');
   return kinds.has(input['kind']) ? decode(schema, input) : failed('unknown-kind');
 }

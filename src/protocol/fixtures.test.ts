@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { control } from './control.ts';
 import * as decoders from './decode.ts';
+import { decodeGossip, gossip } from './gossip.ts';
 import { REFUSAL_CODES } from './messages.ts';
 import type { Result } from './result.ts';
 import { signal } from './signal.ts';
@@ -46,6 +47,7 @@ function withOk(decoded: Result<object, unknown>): Result<unknown, unknown> {
 
 function decoderOf(family: string, name: string): Decoder | undefined {
   if (family === 'signal') return asText(decoders.decodeSignal);
+  if (family === 'gossip') return asText(decodeGossip);
   return family === 'control' ? asText(decoders.decodeControl) : DECODERS[`${family}.${name}`];
 }
 
@@ -63,6 +65,7 @@ describe('everything that ever shipped is still understood', () => {
     ).toEqual([]);
     expect(namesOf('signal')).toEqual(signal.options.map((option) => option.entries.kind.literal).toSorted());
     expect(namesOf('control')).toEqual(control.options.map((option) => option.entries.kind.literal).toSorted());
+    expect(namesOf('gossip')).toEqual(gossip.options.map((option) => option.entries.kind.literal).toSorted());
     const codes = samples.map(({ content }) => (content as { readonly code?: string }).code);
     expect(new Set(codes)).toEqual(new Set([...REFUSAL_CODES, undefined]));
   });
@@ -77,6 +80,7 @@ describe('what it does not know', () => {
   it.each([
     ['signal', decoders.decodeSignal, '{"kind":"bye","reason":"bored"}'],
     ['control', decoders.decodeControl, '{"kind":"ping","n":-1}'],
+    ['gossip', decodeGossip, '{"kind":"relay","hops":4}'],
   ])('a %s of a newer kind is told from a broken one', (_family, decode, broken) => {
     expect(decode('{"kind":"hologram","x":1}')).toEqual({ ok: false, error: 'unknown-kind' });
     for (const text of ['', '{', 'null', '7', '[]', '{}', '{"kind":7}', broken]) {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as decoders from './decode.ts';
+import { decodeGossip } from './gossip.ts';
 import { parseDisplayName, parseRoomName } from './ids.ts';
 import type { Result } from './result.ts';
 
@@ -127,6 +128,7 @@ const SUBJECTS: readonly (readonly [string, Decode, string, (value: unknown) => 
   ['decodeJoined', decoders.decodeJoined, 'reply.joined', reply],
   ['decodeSignal', viaText(decoders.decodeSignal), 'signal.', same],
   ['decodeControl', viaText(decoders.decodeControl), 'control.', same],
+  ['decodeGossip', viaText(decodeGossip), 'gossip.', same],
 ];
 
 describe(`${CASES} spoiled messages each (seed ${SEED})`, { timeout: 60_000 }, () => {

@@ -52,3 +52,20 @@ export {
   decodeWatched,
   type BadMessage,
 } from './decode.ts';
+export {
+  ageMinutes,
+  decodeCode,
+  encodeCode,
+  readCode,
+  toDigits,
+  toMinute,
+  toText,
+  type BadCode,
+  type CandidateType,
+  type CodeCandidate,
+  type Endpoint,
+  type InvitationCode,
+  type ReadCode,
+} from './invite/index.ts';
+export { decodeTabMessage, type TabMessage } from './tabMessage.ts';
+export { decodeGossip, GOSSIP_MOST, type Gossip } from './gossip.ts';

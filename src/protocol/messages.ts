@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { isParticipantId, isResumeKey, isRoomId, isSessionId, parseDisplayName } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
-const participantId = v.pipe(v.string(), v.guard(isParticipantId));
-const sessionId = v.pipe(v.string(), v.guard(isSessionId));
+export const participantId = v.pipe(v.string(), v.guard(isParticipantId));
+export const sessionId = v.pipe(v.string(), v.guard(isSessionId));
 const roomId = v.pipe(v.string(), v.guard(isRoomId));
 const resumeKey = v.pipe(v.string(), v.guard(isResumeKey));
-const displayName = v.pipe(
+export const displayName = v.pipe(
   v.string(),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const parsed = parseDisplayName(dataset.value);
@@ -15,9 +15,9 @@ const displayName = v.pipe(
     return NEVER;
   }),
 );
-const version = v.pipe(v.number(), v.integer());
+export const version = v.pipe(v.number(), v.integer());
 /** Opaque to the server: only its size is looked at. The two ends decode it as a `Signal`. */
-const body = v.pipe(v.string(), v.maxBytes(LIMITS.signalBytes));
+export const body = v.pipe(v.string(), v.maxBytes(LIMITS.signalBytes));
 
 const member = v.object({
   id: participantId,

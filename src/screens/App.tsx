@@ -1,22 +1,37 @@
 import { lazy, type ReactNode, Suspense } from 'react';
-import { usePathname } from 'wouter/use-browser-location';
+import { useProduct } from '#hooks';
+import { loadDirect } from './page/loadDirect.ts';
+import { codeInFragment, usePlace } from './page/place.ts';
 import { Crash } from './trouble/Crash.tsx';
 import { browserTrouble } from './trouble/browser.ts';
 import { Room } from './room/Room.tsx';
 import { useAppearance } from './settings/useAppearance.ts';
+import { withWords } from './words/index.ts';
 
-const loadHome = () => import('./home/Home.tsx');
-const Unsupported = lazy(async () => ({ default: (await import('./trouble/Unsupported.tsx')).Unsupported }));
+const loadHome = () => withWords('home', import('./home/Home.tsx'));
+const Unsupported = lazy(async () => {
+  const loaded = await withWords('rare', import('./trouble/Unsupported.tsx'));
+  return { default: loaded.Unsupported };
+});
 const Home = lazy(async () => ({ default: (await loadHome()).Home }));
+const Direct = lazy(async () => ({ default: (await loadDirect()).Direct }));
 // Asked for beside the words, not after them.
-if (location.pathname === '/') loadHome().catch(() => undefined);
+if (location.pathname === '/') {
+  (codeInFragment(location.hash) === null ? loadHome : loadDirect)().catch(() => undefined);
+}
+
+function Places(): ReactNode {
+  const { site } = useProduct();
+  const place = usePlace(site);
+  if (place === 'room') return <Room />;
+  return place === 'home' ? <Home /> : <Direct place={place} />;
+}
 
 function Screens(): ReactNode {
   useAppearance();
-  const path = usePathname();
   const trouble = browserTrouble();
-  if (trouble !== null) return <Unsupported trouble={trouble} />;
-  return path === '/' ? <Home /> : <Room />;
+  // The address stays as it is there: it is to be opened elsewhere.
+  return trouble === null ? <Places /> : <Unsupported trouble={trouble} />;
 }
 
 /** Everything on the page. Render it once a language has been spoken, below a ProductContext. */

@@ -7,13 +7,17 @@ import { openServer, type TestServer } from './harness.ts';
 import type { ServerConfig } from './config.ts';
 
 const PAGE = '<!doctype html><title>Parley</title>';
+const STATIC_PAGE = '<!doctype html><title>Parley elsewhere</title>';
 const SCRIPT = 'export const answer = 42;';
 
 async function site(overrides: Partial<ServerConfig> = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-client-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, 'assets'));
-  writeFileSync(join(folder, 'index.html'), PAGE);
+  writeFileSync(join(folder, 'index.html'), STATIC_PAGE);
+  writeFileSync(join(folder, 'index.html.gz'), gzipSync(STATIC_PAGE));
+  writeFileSync(join(folder, 'server.html'), PAGE);
+  writeFileSync(join(folder, 'server.html.gz'), gzipSync(PAGE));
   writeFileSync(join(folder, 'icon.svg'), '<svg/>');
   writeFileSync(join(folder, 'assets/app-1a2b.js'), SCRIPT);
   writeFileSync(join(folder, 'assets/app-1a2b.js.br'), brotliCompressSync(SCRIPT));
@@ -27,7 +31,14 @@ const get = (server: TestServer, path: string, headers: Readonly<Record<string, 
 describe('pages', { timeout: 30_000 }, () => {
   it.each([
     '/',
+    '//',
     '/garden',
+    '/a/b',
+    '/room/',
+    '/index.html',
+    '/index.html?x',
+    '/%69ndex.html',
+    '/server.html',
     '/a.b',
     '/%F0%9F%8F%A1',
     '/%D7%92',

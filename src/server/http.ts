@@ -88,14 +88,22 @@ function cacheControl(value: string): MiddlewareHandler {
   };
 }
 
+// Like index.html, which is for static hosts, but told that this server is here; its assets are where no room hides them.
+const PAGE = 'server.html';
+
 function serveClient(app: Hono, folder: string): void {
-  const page = join(folder, 'index.html');
-  const files = serveStatic({ root: folder, precompressed: true });
+  const page = join(folder, PAGE);
+  const files = serveStatic({
+    root: folder,
+    precompressed: true,
+    index: PAGE,
+    rewriteRequestPath: (path) => (path === '/index.html' ? `/${PAGE}` : path),
+  });
   app.use('/assets/*', cacheControl(FOR_EVER), files);
   // A missing asset is an error, never the page: a browser would try to run it.
   app.all('/assets/*', (c) => c.text('Not found', 404));
   app.use(cacheControl('no-cache'), (c, next) => (isDecodable(c.req.path) ? files(c, next) : next()));
-  const servePage = serveStatic({ root: folder, path: 'index.html', precompressed: true });
+  const servePage = serveStatic({ root: folder, path: PAGE, precompressed: true });
   app.use(async (c, next) => {
     if (!wantsPage(c)) return next();
     if (existsSync(page)) return servePage(c, next);

@@ -1,4 +1,14 @@
-import type { CallErrorCode, CallSummary, CaptureState, Device, DeviceKind, PathState, PeerPhase } from '#core';
+import type {
+  CallErrorCode,
+  CallSummary,
+  CaptureState,
+  Device,
+  DeviceKind,
+  Invite,
+  PathState,
+  PeerPhase,
+  Reply,
+} from '#core';
 import type { MediaState, ParticipantId, Refusal, RoomId, RoomPreview, TrackSource } from '#protocol';
 
 export type CallStatus =
@@ -55,6 +65,10 @@ export interface CallState {
   readonly local: Readonly<Record<TrackSource, CaptureState>>;
   readonly devices: readonly Device[];
   readonly notices: readonly Notice[];
+  /** Open invites of this page, the newest last. */
+  readonly invites: readonly Invite[];
+  /** The reply to the invite that was taken here last. */
+  readonly reply: Reply | null;
   /** Counts the notices ever shown: the next key. */
   readonly noticed: number;
 }
@@ -74,5 +88,7 @@ export const initialCallState: CallState = {
   local: { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF },
   devices: [],
   notices: [],
+  invites: [],
+  reply: null,
   noticed: 0,
 };

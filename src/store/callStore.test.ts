@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallFact, CaptureFact } from '#core';
+import type { CallFact, CaptureFact, ExchangeFact, Invite } from '#core';
 import { room } from '#testing';
 import { createCallStore } from './callStore.ts';
 import { initialCallState } from './callState.ts';
@@ -38,5 +38,39 @@ describe('createCallStore', () => {
     stop();
     call.say({ kind: 'path', state: 'up' });
     expect(seen.length).toBe(3);
+  });
+
+  const invite: Invite = {
+    id: 1,
+    state: 'making',
+    code: null,
+    madeAt: 5,
+    name: null,
+    participant: null,
+    error: null,
+  };
+
+  it('takes facts of codes until they are unbound', () => {
+    const { store, bindExchange } = createCallStore();
+    const exchange = createSource<ExchangeFact>();
+    const unbind = bindExchange(exchange);
+    exchange.say({ kind: 'invite', invite });
+    expect(store.getState().invites).toEqual([invite]);
+    unbind();
+    exchange.say({ kind: 'invite-closed', id: 1 });
+    expect(store.getState().invites).toEqual([invite]);
+  });
+
+  it('takes facts of one call after another, and none of a call that was unbound', () => {
+    const { store, bindCall } = createCallStore();
+    const [first, second] = [createSource<CallFact>(), createSource<CallFact>()];
+    const unbind = bindCall(first);
+    first.say({ kind: 'path', state: 'up' });
+    unbind();
+    bindCall(second);
+    first.say({ kind: 'path', state: 'down' });
+    expect(store.getState().path).toBe('up');
+    second.say({ kind: 'path', state: 'down' });
+    expect(store.getState().path).toBe('down');
   });
 });

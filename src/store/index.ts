@@ -4,3 +4,4 @@ export { type Fact, reduce, type ScreenFact } from './reduce.ts';
 export { others, presenter, showsCamera } from './selectors.ts';
 export { createSettingsStore, type RecentRoom, type Settings, type SettingsStore } from './settingsStore.ts';
 export { createResumption, createSessionId, type Resumption } from './resumption.ts';
+export type { Invite, Reply } from '#core';

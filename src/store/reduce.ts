@@ -1,4 +1,4 @@
-import type { CallFact, CaptureFact } from '#core';
+import type { CallFact, CaptureFact, ExchangeFact, Invite } from '#core';
 import type { MediaState, Member, ParticipantId } from '#protocol';
 import { type CallState, initialCallState, type Notice, type Participant } from './callState.ts';
 
@@ -8,7 +8,7 @@ export type ScreenFact =
   /** Back to the lobby, from a refusal or from the page after a call. */
   | { readonly kind: 'lobby' };
 
-export type Fact = CallFact | CaptureFact | ScreenFact;
+export type Fact = CallFact | CaptureFact | ExchangeFact | ScreenFact;
 
 const NOTHING: MediaState = { microphone: false, camera: false, screen: false, screenAudio: false };
 /** Above this many people, comings and goings are no news. */
@@ -68,6 +68,12 @@ function emptied(state: CallState): CallState {
   return { ...initialCallState, local: state.local, devices: state.devices, noticed: state.noticed };
 }
 
+function withInvite(invites: readonly Invite[], invite: Invite): readonly Invite[] {
+  return invites.some(({ id }) => id === invite.id)
+    ? invites.map((known) => (known.id === invite.id ? invite : known))
+    : [...invites, invite];
+}
+
 type Handlers = { readonly [K in Fact['kind']]: (state: CallState, fact: Extract<Fact, { kind: K }>) => CallState };
 
 const handlers: Handlers = {
@@ -120,6 +126,9 @@ const handlers: Handlers = {
   'device-switched': (state, fact) => (state.status.at === 'in-call' ? notify(state, fact) : state),
   'speaking-while-muted': (state, fact) =>
     state.notices.some((notice) => notice.kind === fact.kind) ? state : notify(state, fact),
+  invite: (state, { invite }) => ({ ...state, invites: withInvite(state.invites, invite) }),
+  'invite-closed': (state, fact) => ({ ...state, invites: state.invites.filter(({ id }) => id !== fact.id) }),
+  reply: (state, { reply }) => ({ ...state, reply }),
   'notice-closed': (state, fact) => ({
     ...state,
     notices: state.notices.filter((notice) => notice.key !== fact.key),

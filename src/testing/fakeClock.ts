@@ -1,4 +1,5 @@
 import type { Platform } from '#core';
+import type { Turns } from './turns.ts';
 
 /** Time that passes when the test says so. */
 export interface FakeClock extends Pick<Platform, 'now' | 'after' | 'every'> {
@@ -44,5 +45,16 @@ export function createFakeClock(start = 1_000_000): FakeClock {
       now = until;
     },
     waiting: () => alive().length,
+  };
+}
+
+/** The clock of a page: what is to happen at once takes its turn, everything else waits for time to pass. */
+export function createPatience(turns: Turns, clock: FakeClock): Pick<Platform, 'now' | 'after' | 'every'> {
+  return {
+    ...clock,
+    after(ms, lifetime, work) {
+      if (ms > 0) clock.after(ms, lifetime, work);
+      else void turns.take({}, () => lifetime.aborted || work());
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { createFakePeer, type FakePeer } from './fakePeerConnection.ts';
-import { receives, sends } from './sdp.ts';
+import { dtlsRole, readFingerprint, receives, sends } from './sdp.ts';
 import type { Turns } from './turns.ts';
 
 /** All peer connections of a test: ends that name each other's ICE generation find each other. */
@@ -11,8 +11,17 @@ export interface FakeNetwork {
   open(): number;
   /** The end that this one is connected to. */
   otherEnd(peer: FakePeer): FakePeer | undefined;
-  /** The path of these two and of their data channel goes silent, or comes back. */
+  /** The path of these two and of their data channel goes silent, or comes back; ICE notices. */
   cut(peer: FakePeer, silent: boolean): void;
+  /** The same without anybody noticing. What is sent meanwhile arrives when it is back, as SCTP has it. */
+  hush(peer: FakePeer, silent: boolean): void;
+  /** Ends made from now on find their candidates only when the test finds them. */
+  hold(held: boolean): void;
+}
+
+export interface FakeNetworkOptions {
+  /** Operations overtaken by close() are refused, as Firefox does it, instead of never settling. */
+  readonly refusing?: boolean;
 }
 
 const isOpen = ({ pc }: FakePeer): boolean => pc.signalingState !== 'closed';
@@ -25,6 +34,18 @@ function belong(one: FakePeer, other: FakePeer): boolean {
   return paired && known && isSettled(one) && isSettled(other);
 }
 
+const trusts = (one: FakePeer, other: FakePeer): boolean =>
+  readFingerprint(one.pc.remoteDescription?.sdp ?? '') === readFingerprint(other.pc.localDescription?.sdp ?? '');
+
+const roleOf = ({ pc }: FakePeer): string => dtlsRole(pc.localDescription?.sdp ?? '', pc.remoteDescription?.sdp ?? '');
+
+/** What becomes of the transport once ICE has found the way. */
+function handshake(one: FakePeer, other: FakePeer): 'connected' | 'failed' | 'connecting' {
+  if (!trusts(one, other) || !trusts(other, one)) return 'failed';
+  // Two that both wait, or both open, wait for ever.
+  return roleOf(one) === roleOf(other) ? 'connecting' : 'connected';
+}
+
 /** What arrives at `to` follows from what is sent at `from`. */
 function flow(from: FakePeer | undefined, to: FakePeer): void {
   to.transceivers.forEach(({ received, transceiver }, index) => {
@@ -34,38 +55,67 @@ function flow(from: FakePeer | undefined, to: FakePeer): void {
   });
 }
 
-export function createFakeNetwork(turns: Turns): FakeNetwork {
-  const peers: FakePeer[] = [];
+/** What ends know of each other, and what is on its way to them. */
+function createPairs(turns: Turns) {
   const others = new Map<FakePeer, FakePeer>();
-  const generations = new Map<FakePeer, string>();
-  const silent = new Set<FakePeer>();
   const lanes = new Map<FakePeer, object>();
+  const silent = new Set<FakePeer>();
+  const waiting = new Map<FakePeer, readonly string[]>();
 
   const laneOf = (peer: FakePeer): object => {
     const lane = lanes.get(peer) ?? {};
     lanes.set(peer, lane);
     return lane;
   };
-
-  const connect = (peer: FakePeer, other: FakePeer): void => {
-    const generation = `${peer.local} ${peer.remote}`;
-    if (generations.get(peer) === generation || silent.has(peer)) return;
-    generations.set(peer, generation);
-    others.set(peer, other);
-    void turns.take(laneOf(peer), () => {
-      peer.setConnectionState('connected');
-      // Both channels open with the transport, each at its own moment; a message waits for the later one.
-      peer.channel()?.open();
-      changed();
-    });
+  const flush = (peer: FakePeer): void => {
+    const other = others.get(peer);
+    if (other === undefined || silent.has(peer)) return;
+    for (const data of waiting.get(peer) ?? []) void turns.take(laneOf(other), () => other.channel()?.take(data));
+    waiting.delete(peer);
   };
-
+  const deliver = (peer: FakePeer, data: string): void => {
+    waiting.set(peer, [...(waiting.get(peer) ?? []), data]);
+    flush(peer);
+  };
+  const hush = (peer: FakePeer, isSilent: boolean): readonly FakePeer[] => {
+    const pair = [peer, others.get(peer)].filter((end) => end !== undefined);
+    for (const end of pair) {
+      if (isSilent) silent.add(end);
+      else silent.delete(end);
+    }
+    for (const end of pair) flush(end);
+    return pair;
+  };
   const part = (peer: FakePeer): void => {
     const other = others.get(peer);
     if (other === undefined) return;
     others.delete(peer);
     others.delete(other);
-    void turns.take(laneOf(other), () => other.channel()?.close());
+    // Over a silent path the other end hears of it no more than of anything else.
+    if (!silent.has(peer)) void turns.take(laneOf(other), () => other.channel()?.close());
+  };
+  return { others, silent, laneOf, deliver, hush, part };
+}
+
+export function createFakeNetwork(turns: Turns, { refusing = false }: FakeNetworkOptions = {}): FakeNetwork {
+  const peers: FakePeer[] = [];
+  const generations = new Map<FakePeer, string>();
+  const { others, silent, laneOf, deliver, hush, part } = createPairs(turns);
+  let held = false;
+
+  const connect = (peer: FakePeer, other: FakePeer): void => {
+    const generation = `${peer.local} ${peer.remote}`;
+    if (generations.get(peer) === generation || silent.has(peer) || silent.has(other)) return;
+    generations.set(peer, generation);
+    const outcome = handshake(peer, other);
+    if (outcome === 'connected') others.set(peer, other);
+    void turns.take(laneOf(peer), () => {
+      peer.setConnectionState(outcome, 'connected');
+      if (outcome !== 'connected') return;
+      // Both channels open with the transport, each at its own moment; a message waits for the later one.
+      peer.channel()?.open();
+      changed();
+    });
   };
 
   const changed = (): void => {
@@ -86,12 +136,9 @@ export function createFakeNetwork(turns: Turns): FakeNetwork {
         name: `end${peers.length}`,
         turns,
         changed,
-        deliver(data) {
-          const other = others.get(peer);
-          if (other !== undefined && !silent.has(peer)) {
-            void turns.take(laneOf(other), () => other.channel()?.take(data));
-          }
-        },
+        deliver: (data) => deliver(peer, data),
+        held,
+        refusing,
       });
       peers.push(peer);
       return peer.pc;
@@ -99,15 +146,18 @@ export function createFakeNetwork(turns: Turns): FakeNetwork {
     open: () => peers.filter(isOpen).length,
     otherEnd: (peer) => others.get(peer),
     cut(peer, isSilent) {
-      const pair = [peer, others.get(peer)];
-      for (const end of pair) {
-        if (end === undefined) continue;
-        if (isSilent) silent.add(end);
-        else silent.delete(end);
+      for (const end of hush(peer, isSilent)) {
         // Both notice: consent to send needs answers (RFC 7675).
-        if (isSilent) end.setConnectionState('disconnected');
+        if (isSilent && end.pc.connectionState === 'connected') end.setConnectionState('disconnected');
       }
       changed();
+    },
+    hush(peer, isSilent) {
+      hush(peer, isSilent);
+      changed();
+    },
+    hold(isHeld) {
+      held = isHeld;
     },
   };
 }

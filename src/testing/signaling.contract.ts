@@ -62,8 +62,13 @@ async function enter(world: ContractWorld, page: ContractPage): Promise<Guest> {
     roster: (members) => heard.push({ what: 'roster', members }),
     signal: (from, signal) => heard.push({ what: 'signal', from, signal }),
     path: (state) => heard.push({ what: 'path', state }),
-    ended: ({ code }) => heard.push({ what: 'ended', code }),
+    ended({ code }) {
+      heard.push({ what: 'ended', code });
+      // As the engine does: who is replaced is out, and does not ask again.
+      life.abort();
+    },
     plan: () => undefined,
+    adopt: () => undefined,
   };
   let opened: Awaited<ReturnType<Signaling['open']>> | undefined;
   void page.signaling.open({ room: world.room, name: 'A guest' }, on, life.signal).then((result) => (opened = result));

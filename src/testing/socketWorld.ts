@@ -54,6 +54,7 @@ export function createSocketWorld(socket: FakeSocket, create: typeof createSocke
     plan: () => undefined,
     path: (state) => heard.push(state),
     ended: ({ code }) => heard.push(['ended', code]),
+    adopt: () => undefined,
   };
   const life = new AbortController();
   const open = (lifetime = life.signal) => signaling.open({ room: room('garden'), name: 'Ada' }, on, lifetime);

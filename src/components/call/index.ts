@@ -2,7 +2,6 @@ export { Bar, PeopleButton, Room, View } from './Bar.tsx';
 export { ControlButton, Controls, LevelRing, Split } from './Controls.tsx';
 export { Floor } from './Floor.tsx';
 export { Frame } from './Frame.tsx';
-export { Invite, InviteCard } from './Invite.tsx';
 export { type KeyGroup, KeyList } from './KeyList.tsx';
 export { Menu, MenuChoice, MenuGroup, MenuItem, MenuRule } from './Menu.tsx';
 export { MoreTile } from './MoreTile.tsx';

@@ -1,7 +1,7 @@
 import { type IceServer, makesOffers, type Member, type ParticipantId, type Signal, type TrackSource } from '#protocol';
 import type { CallFact } from '../facts.ts';
 import { createPeerSession, type PeerSessionEvents } from '../peerSession.ts';
-import type { Address, Platform } from '../ports.ts';
+import type { Address, Adoption, Line, LineEvents, Platform } from '../ports.ts';
 import type { Recorder } from '../recorder.ts';
 import { createEarlySignals } from './early.ts';
 import { countBytes, type Link, settleLater, shareOut } from './links.ts';
@@ -17,6 +17,9 @@ export interface MeshOptions {
   readonly report: (fact: CallFact) => void;
   /** Somebody said goodbye over their own link, before the roster tells. */
   readonly gone: (id: ParticipantId) => void;
+  /** Connections that exist already, by the member at their other end; taken from here as they are used. */
+  readonly adoptions: Map<ParticipantId, Adoption>;
+  readonly attach: (line: Line) => LineEvents | undefined;
 }
 
 /** How often the totals are read, so that those of a link that goes are known. */
@@ -35,18 +38,12 @@ export function createMesh(options: MeshOptions): Topology {
   const rebudget = (): void => shareOut(links, publishing);
 
   const open = ({ id, session: incarnation }: Member): void => {
-    const remote = { id, session: incarnation };
-    const wanted: Link['wanted'] = {};
-    const signal = (message: Signal): void => options.send(remote, message);
-    const offers = makesOffers(self, id);
     const settle = (): void => settleLater(links.get(id), platform, life.signal, rebudget);
-    const on = eventsOf(id, wanted, options, { rebudget, settle });
-    const { iceServers } = options;
-    const session = createPeerSession({ remote, offers, iceServers, platform, recorder, signal, on });
-    links.set(id, { session, wanted, starting: true, bytes: 0 });
-    for (const [source, track] of publishing) session.replaceTrack(source, track);
+    const link = openLink({ id, session: incarnation }, options, { rebudget, settle });
+    links.set(id, link);
+    for (const [source, track] of publishing) link.session.replaceTrack(source, track);
     // A tile outlives the connection behind it: what it asked for holds for the next one too.
-    wants.repeat(id, session);
+    wants.repeat(id, link.session);
     recorder.record('link-opened', { count: links.size });
   };
 
@@ -81,6 +78,12 @@ export function createMesh(options: MeshOptions): Topology {
       early.deliver(receive);
     },
     receive,
+    renew(member) {
+      if (!links.has(member.id)) return;
+      close(member.id, 'quiet');
+      open(member);
+      rebudget();
+    },
     publish(source, track) {
       if (track === null) publishing.delete(source);
       else publishing.set(source, track);
@@ -104,11 +107,38 @@ export function createMesh(options: MeshOptions): Topology {
   };
 }
 
+interface LinkWork {
+  readonly rebudget: () => void;
+  readonly settle: () => void;
+}
+
+/** A session of its own for this member, on the connection there is already or on a new one. */
+function openLink(remote: Address, options: MeshOptions, work: LinkWork): Link {
+  const { self, iceServers, platform, recorder, attach } = options;
+  const wanted: Link['wanted'] = {};
+  const adoption = takeAdoption(options.adoptions, remote);
+  const offers = adoption?.offers ?? makesOffers(self, remote.id);
+  const signal = (message: Signal): void => options.send(remote, message);
+  const on = eventsOf(remote.id, wanted, options, work);
+  const ports = { platform, recorder, signal, on, attach };
+  const session = createPeerSession({ remote, offers, iceServers, adoption, ...ports });
+  return { session, wanted, starting: true, bytes: 0 };
+}
+
+/** The connection to exactly this page of the member; one to an earlier page of theirs is closed. */
+function takeAdoption(adoptions: Map<ParticipantId, Adoption>, { id, session }: Address): Adoption | undefined {
+  const adoption = adoptions.get(id);
+  adoptions.delete(id);
+  if (adoption === undefined || adoption.member.session === session) return adoption;
+  adoption.connection.close();
+  return undefined;
+}
+
 function eventsOf(
   id: ParticipantId,
   wanted: Link['wanted'],
   { report, gone }: MeshOptions,
-  { rebudget, settle }: { readonly rebudget: () => void; readonly settle: () => void },
+  { rebudget, settle }: LinkWork,
 ): PeerSessionEvents {
   return {
     phase(phase) {

@@ -8,6 +8,8 @@ export interface Topology {
   /** Takes the whole member list and makes the connections match it; a missed message heals at the next one. */
   reconcile(members: readonly Member[]): void;
   receive(from: Address, signal: Signal): void;
+  /** Starts the connection to a member who is listed already over again. */
+  renew(member: Member): void;
   /** Sends this track to everybody, or nothing. */
   publish(source: TrackSource, track: MediaStreamTrack | null): void;
   want(id: ParticipantId, source: TrackSource, size: Size | null): void;

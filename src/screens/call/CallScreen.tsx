@@ -2,13 +2,12 @@ import { LayoutGrid, LayoutPanelLeft } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { Bar, Frame, IconButton, Pager, PeopleButton, Room, View } from '#components';
 import { useCall, useCallState } from '#hooks';
-import type { RoomId } from '#protocol';
 import { useTitle } from '../page/useTitle.ts';
 import { useWords } from '../words/index.ts';
 import { Announcer } from './Announcer.tsx';
 import { CallControls } from './CallControls.tsx';
 import { Clock } from './Clock.tsx';
-import { FirstOne } from './Inviting.tsx';
+import type { InviteWay } from './inviteWay.ts';
 import { Notices } from './Notices.tsx';
 import { NOTHING, type Overlay } from './overlay.ts';
 import { Dialogs, Menus, PeoplePanel, useOnDemand } from './onDemand.tsx';
@@ -18,14 +17,19 @@ import { Stage } from './Stage.tsx';
 import { useAutoHide } from './useAutoHide.ts';
 import { type DeviceSwitches, useDeviceSwitches } from './useDeviceSwitches.ts';
 import { type FullScreen, useFullScreen } from './useFullScreen.ts';
-import { useInvite } from './useInvite.ts';
 import { usePushToTalk } from './usePushToTalk.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import { useView, type View as Looks } from './useView.ts';
 import { useWho } from './useWho.ts';
 
 interface CallScreenProps {
-  readonly room: RoomId;
+  /** The room's name, or words for a call that has no room. */
+  readonly title: string;
+  /** What the browser's tab says, where that is something else. */
+  readonly tab?: string | undefined;
+  /** When the clock started; left out: when this page came in. */
+  readonly since?: number | null;
+  readonly invite: InviteWay;
 }
 
 /** What is open over and beside the call. */
@@ -62,7 +66,30 @@ function useKeys({ switches, fullScreen, view, opened }: Keyed): void {
   useShortcuts((shortcut) => actions[shortcut](), usePushToTalk());
 }
 
-/** The ends of the row: the room, and how the call is looked at. */
+interface NameProps {
+  readonly title: string;
+  readonly since: number | null | undefined;
+  /** There is a server, which may get lost. */
+  readonly served: boolean;
+}
+
+/** One end of the row: which call this is, and how long it has been going on. */
+function Name({ title, since, served }: NameProps): ReactNode {
+  const say = useWords();
+  const entered = useCallState((state) => (state.status.at === 'in-call' ? state.status.since : null));
+  const start = since ?? entered;
+  const lost = useCallState((state) => state.path === 'down') && served;
+  return (
+    <Room
+      name={title}
+      security={say('c.secure')}
+      clock={start !== null && <Clock since={start} />}
+      trouble={lost ? say('c.server.down') : undefined}
+    />
+  );
+}
+
+/** The other end: how the call is looked at. */
 function Ends({ view, opened }: { readonly view: Looks; readonly opened: Opened }): ReactNode {
   const say = useWords();
   const who = useWho();
@@ -100,13 +127,11 @@ function Ends({ view, opened }: { readonly view: Looks; readonly opened: Opened 
 }
 
 /** The call itself. */
-export function CallScreen({ room }: CallScreenProps): ReactNode {
+export function CallScreen({ title, tab = title, since, invite }: CallScreenProps): ReactNode {
   const say = useWords();
-  useTitle(room);
+  useTitle(tab);
   useOnDemand();
   const { leave } = useCall();
-  const since = useCallState((state) => (state.status.at === 'in-call' ? state.status.since : null));
-  const path = useCallState((state) => state.path);
   const frame = useRef<HTMLDivElement>(null);
   const [overlay, setOverlay] = useState<Overlay>(NOTHING);
   const [panel, setPanel] = useState(false);
@@ -115,7 +140,6 @@ export function CallScreen({ room }: CallScreenProps): ReactNode {
   const view = useView();
   const switches = useDeviceSwitches();
   const fullScreen = useFullScreen();
-  const invite = useInvite(room);
   useKeys({ switches, fullScreen, view, opened });
   useAutoHide(frame, view.layout === 'duo' && view.order.length > 0 && !panel);
 
@@ -126,7 +150,7 @@ export function CallScreen({ room }: CallScreenProps): ReactNode {
     <Frame
       ref={frame}
       layout={view.layout}
-      title={room}
+      title={title}
       skip={say('app.skip')}
       stageLabel={say('c.people')}
       stage={
@@ -136,35 +160,23 @@ export function CallScreen({ room }: CallScreenProps): ReactNode {
             menuOf={menuOf}
             onMenu={(who) => setOverlay(who === menuOf ? NOTHING : { at: 'tile', who })}
           />
-          {view.order.length === 0 && view.screen === null && <FirstOne ways={invite} />}
+          {view.order.length === 0 && view.screen === null && invite.card}
         </>
       }
       bar={
         <Bar>
-          <Room
-            name={room}
-            security={say('c.secure')}
-            clock={since !== null && <Clock since={since} />}
-            trouble={path === 'down' ? say('c.server.down') : undefined}
-          />
+          <Name title={title} since={since} served={invite.link !== null} />
           <CallControls switches={switches} overlay={overlay} onMenu={open} onLeave={leave} />
           <Ends view={view} opened={opened} />
           {overlay.at !== 'nothing' && <Menus {...{ overlay, setOverlay, view, switches, fullScreen, invite }} />}
         </Bar>
       }
-      panel={
-        panel && (
-          <PeoplePanel
-            view={view}
-            onInvite={() => setOverlay({ at: 'dialog', dialog: 'invite' })}
-            onClose={() => setPanel(false)}
-          />
-        )
-      }
+      panel={panel && <PeoplePanel view={view} onInvite={invite.open} onClose={() => setPanel(false)} />}
     >
       <Sounds onBlocked={useCallback(() => setSoundBlocked(true), [])} />
       <Notices
         soundBlocked={soundBlocked}
+        cutOff={invite.cutOff}
         onPlay={() => {
           setSoundBlocked(false);
           playAll();
@@ -172,7 +184,8 @@ export function CallScreen({ room }: CallScreenProps): ReactNode {
         onChoose={(kind) => setOverlay({ at: 'menu', menu: kind })}
       />
       <Announcer />
-      {overlay.at === 'dialog' && <Dialogs {...{ overlay, invite }} onClose={() => setOverlay(NOTHING)} />}
+      {invite.dialog}
+      {overlay.at === 'dialog' && <Dialogs overlay={overlay} onClose={() => setOverlay(NOTHING)} />}
     </Frame>
   );
 }

@@ -18,10 +18,10 @@ import { useWords } from '../words/index.ts';
 import { NOTHING, type Overlay } from './overlay.ts';
 import type { DeviceSwitches } from './useDeviceSwitches.ts';
 import type { FullScreen } from './useFullScreen.ts';
-import type { InviteWays } from './useInvite.ts';
+import type { InviteWay } from './inviteWay.ts';
 
 interface MoreMenuProps {
-  readonly invite: InviteWays;
+  readonly invite: InviteWay;
   readonly switches: DeviceSwitches;
   readonly fullScreen: FullScreen;
   /** Absent where there is but one layout. */
@@ -32,6 +32,7 @@ interface MoreMenuProps {
 /** All that is needed now and then. On phones also what the bar has no room for. */
 export function MoreMenu({ invite, switches, fullScreen, onLayout, onOverlay }: MoreMenuProps): ReactNode {
   const say = useWords();
+  const { link } = invite;
   const close = () => onOverlay(NOTHING);
   const then = (act: () => void) => () => {
     close();
@@ -40,16 +41,14 @@ export function MoreMenu({ invite, switches, fullScreen, onLayout, onOverlay }: 
   const to = (overlay: Overlay) => () => onOverlay(overlay);
   return (
     <Menu label={say('c.more')} anchor="--more" onClose={close}>
-      <MenuItem
-        icon={<UserPlus className="i" />}
-        text={say('c.invite')}
-        onPick={to({ at: 'dialog', dialog: 'invite' })}
-      />
-      <MenuItem
-        icon={invite.copied ? <Check className="i" /> : <Link className="i" />}
-        text={invite.copied ? say('app.copied') : say('c.copylink')}
-        onPick={invite.copy}
-      />
+      <MenuItem icon={<UserPlus className="i" />} text={say('c.invite')} onPick={then(invite.open)} />
+      {link !== null && (
+        <MenuItem
+          icon={link.copied ? <Check className="i" /> : <Link className="i" />}
+          text={link.copied ? say('app.copied') : say('c.copylink')}
+          onPick={link.copy}
+        />
+      )}
       <MenuRule />
       {switches.canShare && (
         <MenuItem

@@ -14,6 +14,8 @@ interface NoticesProps {
   /** The browser holds the sound back until it is touched. */
   readonly soundBlocked: boolean;
   readonly onPlay: () => void;
+  /** Said while everybody is out of reach; left out: that this device's own network dropped. */
+  readonly cutOff?: ReactNode;
   readonly onChoose: (kind: DeviceKind) => void;
 }
 
@@ -149,19 +151,20 @@ function ReconnectingToast(): ReactNode {
 }
 
 /** What happens to a person in a call, one thing at a time; all of it may be ignored. */
-export function Notices({ soundBlocked, onPlay, onChoose }: NoticesProps): ReactNode {
+export function Notices({ soundBlocked, onPlay, cutOff: word, onChoose }: NoticesProps): ReactNode {
   const say = useWords();
   const [trouble, forget] = useDeviceTrouble();
-  // Everybody at once: it is this device's own network.
-  const cutOff = useCallState(
-    ({ order, participants }) => order.length > 0 && order.every((id) => participants[id]?.phase === 'recovering'),
-  );
+  // Everybody at once: it is this device's own network, or there is nobody left to help.
+  const cutOff = useCallState(({ order, participants }) => {
+    const lost = (phase: string | undefined) => phase === 'recovering' || (phase === 'failed' && word !== undefined);
+    return order.length > 0 && order.every((id) => lost(participants[id]?.phase));
+  });
   const covered = soundBlocked || cutOff || trouble !== null;
   const { notice, close, hold } = useNotice(covered);
 
   const toast = () => {
     if (soundBlocked) return <SoundToast onPlay={onPlay} />;
-    if (cutOff) return <ReconnectingToast />;
+    if (cutOff) return word ?? <ReconnectingToast />;
     if (trouble !== null) return <TroubleToast trouble={trouble} onChoose={onChoose} onDismiss={forget} />;
     if (notice === undefined) return null;
     return <NoticeToast key={notice.key} notice={notice} onChoose={onChoose} onDismiss={close} />;

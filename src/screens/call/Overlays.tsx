@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { CameraMenu, MicrophoneMenu } from './DeviceMenus.tsx';
-import { InviteDialog } from './Inviting.tsx';
+import type { InviteWay } from './inviteWay.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { NOTHING, type Overlay } from './overlay.ts';
 import { TileMenu } from './TileMenu.tsx';
 import type { DeviceSwitches } from './useDeviceSwitches.ts';
 import type { FullScreen } from './useFullScreen.ts';
-import type { InviteWays } from './useInvite.ts';
 import type { View } from './useView.ts';
 import { useWho } from './useWho.ts';
 
@@ -18,21 +17,20 @@ interface MenusProps {
   readonly view: View;
   readonly switches: DeviceSwitches;
   readonly fullScreen: FullScreen;
-  readonly invite: InviteWays;
+  readonly invite: InviteWay;
 }
 
 interface DialogsProps {
   readonly overlay: Overlay;
-  readonly invite: InviteWays;
   readonly onClose: () => void;
 }
 
+export { FirstOne, InviteDialog } from './Inviting.tsx';
+
 /** The dialog that is open. */
-export function Dialogs({ overlay, invite, onClose }: DialogsProps): ReactNode {
+export function Dialogs({ overlay, onClose }: DialogsProps): ReactNode {
   if (overlay.at !== 'dialog') return null;
   switch (overlay.dialog) {
-    case 'invite':
-      return <InviteDialog ways={invite} onClose={onClose} />;
     case 'settings':
       return <SettingsDialog onClose={onClose} />;
     case 'keys':

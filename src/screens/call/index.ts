@@ -1,1 +1,2 @@
 export { CallScreen } from './CallScreen.tsx';
+export { RoomCall } from './RoomCall.tsx';

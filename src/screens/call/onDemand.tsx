@@ -1,12 +1,20 @@
 import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect } from 'react';
-import type { Dialogs as AnyDialogs, Menus as AnyMenus } from './Overlays.tsx';
+import { withWords } from '../words/index.ts';
+import type {
+  Dialogs as AnyDialogs,
+  FirstOne as AnyFirstOne,
+  InviteDialog as AnyInviteDialog,
+  Menus as AnyMenus,
+} from './Overlays.tsx';
 import type { PeoplePanel as AnyPeoplePanel } from './PeoplePanel.tsx';
 
-const loadOverlays = () => import('./Overlays.tsx');
-const loadPanel = () => import('./PeoplePanel.tsx');
+const loadOverlays = () => withWords('rare', import('./Overlays.tsx'));
+const loadPanel = () => withWords('rare', import('./PeoplePanel.tsx'));
 
 const LazyMenus = lazy(async () => ({ default: (await loadOverlays()).Menus }));
 const LazyDialogs = lazy(async () => ({ default: (await loadOverlays()).Dialogs }));
+const LazyFirstOne = lazy(async () => ({ default: (await loadOverlays()).FirstOne }));
+const LazyInviteDialog = lazy(async () => ({ default: (await loadOverlays()).InviteDialog }));
 const LazyPanel = lazy(async () => ({ default: (await loadPanel()).PeoplePanel }));
 
 /** Fetches, once the call is on screen, the code of what opens at a press: joining does not wait for it. */
@@ -29,6 +37,22 @@ export function Dialogs(props: ComponentProps<typeof AnyDialogs>): ReactNode {
   return (
     <Suspense>
       <LazyDialogs {...props} />
+    </Suspense>
+  );
+}
+
+export function FirstOne(props: ComponentProps<typeof AnyFirstOne>): ReactNode {
+  return (
+    <Suspense>
+      <LazyFirstOne {...props} />
+    </Suspense>
+  );
+}
+
+export function InviteDialog(props: ComponentProps<typeof AnyInviteDialog>): ReactNode {
+  return (
+    <Suspense>
+      <LazyInviteDialog {...props} />
     </Suspense>
   );
 }

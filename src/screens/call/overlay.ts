@@ -5,6 +5,6 @@ export type Overlay =
   | { readonly at: 'nothing' }
   | { readonly at: 'menu'; readonly menu: 'microphone' | 'camera' | 'more' }
   | { readonly at: 'tile'; readonly who: Someone }
-  | { readonly at: 'dialog'; readonly dialog: 'invite' | 'settings' | 'keys' };
+  | { readonly at: 'dialog'; readonly dialog: 'settings' | 'keys' };
 
 export const NOTHING: Overlay = { at: 'nothing' };

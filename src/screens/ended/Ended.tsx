@@ -1,27 +1,31 @@
-import { Lock, PhoneOff, RotateCcw, Unplug } from 'lucide-react';
+import { Lock, PhoneOff, RotateCcw, Unplug, UserPlus } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Button, buttonClass, classes } from '#components';
-import { Link } from '../page/Link.tsx';
+import { Button, classes } from '#components';
+import type { RoomId } from '#protocol';
+import { HomeLink } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import { useTitle } from '../page/useTitle.ts';
-import type { LeftStatus, Visit } from '../room/useVisit.ts';
+import type { LeftStatus } from '../room/useVisit.ts';
 import { useLanguage, useWords } from '../words/index.ts';
 import styles from './Ended.module.css';
 import { dataText, durationText } from './figures.ts';
 
 interface EndedProps {
-  readonly visit: Visit;
   readonly left: LeftStatus;
+  /** null for a call without a server, which nobody can go back to. */
+  readonly room: RoomId | null;
+  /** Goes back in; without a room, begins a new call. */
+  readonly onAgain: () => void;
 }
 
 /** After the call: back in, or home. */
-export function Ended({ visit, left }: EndedProps): ReactNode {
+export function Ended({ left, room, onAgain }: EndedProps): ReactNode {
   const say = useWords();
-  const rejoin = useRef<HTMLButtonElement>(null);
+  const again = useRef<HTMLButtonElement>(null);
   const lost = left.error !== null;
   useTitle(say(lost ? 'end.lost' : 'end.tab'));
   // Pressed by mistake, most likely: Enter undoes it.
-  useEffect(() => rejoin.current?.focus(), []);
+  useEffect(() => again.current?.focus(), []);
   return (
     <Page kind="card">
       <section className={styles['end']}>
@@ -30,20 +34,20 @@ export function Ended({ visit, left }: EndedProps): ReactNode {
         </span>
         <div>
           <h1>{say(lost ? 'end.lost' : 'end.left')}</h1>
-          <p className={styles['rm']}>
-            <Lock className="i sm" />
-            <bdi>{visit.room}</bdi>
-          </p>
+          {room !== null && (
+            <p className={styles['rm']}>
+              <Lock className="i sm" />
+              <bdi>{room}</bdi>
+            </p>
+          )}
         </div>
         <Figures left={left} />
         <div className={styles['acts']}>
-          <Button ref={rejoin} variant="primary" size="lg" onClick={visit.rejoin}>
-            <RotateCcw className="i" />
-            {say('end.rejoin')}
+          <Button ref={again} variant="primary" size="lg" onClick={onAgain}>
+            {room === null ? <UserPlus className="i" /> : <RotateCcw className="i" />}
+            {say(room === null ? 'i.new' : 'end.rejoin')}
           </Button>
-          <Link href="/" className={buttonClass({ size: 'lg' })}>
-            {say('end.home')}
-          </Link>
+          <HomeLink size="lg">{say('end.home')}</HomeLink>
         </div>
         <p className={styles['gone']}>{say('end.gone')}</p>
       </section>

@@ -1,5 +1,8 @@
 import type { AnchorHTMLAttributes, MouseEvent, ReactNode } from 'react';
 import { navigate } from 'wouter/use-browser-location';
+import { buttonClass } from '#components';
+import { useProduct } from '#hooks';
+import { homeOf } from './place.ts';
 
 interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   readonly href: string;
@@ -16,5 +19,19 @@ export function Link({ href, children, ...rest }: LinkProps): ReactNode {
     <a {...rest} href={href} onClick={follow}>
       {children}
     </a>
+  );
+}
+
+interface HomeLinkProps {
+  readonly size?: 'md' | 'lg';
+  readonly children: ReactNode;
+}
+
+/** The way to the app's first page, looking like a button. */
+export function HomeLink({ size = 'md', children }: HomeLinkProps): ReactNode {
+  return (
+    <Link href={homeOf(useProduct().site)} className={buttonClass({ size })}>
+      {children}
+    </Link>
   );
 }

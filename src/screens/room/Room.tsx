@@ -1,9 +1,10 @@
 import { type ReactNode, Suspense, useEffect } from 'react';
 import { navigate, usePathname } from 'wouter/use-browser-location';
 import { Spinner } from '#components';
+import { useProduct } from '#hooks';
 import { parseRoomName, type RoomId } from '#protocol';
 import { Lobby } from '../lobby/Lobby.tsx';
-import { CallScreen, Ended, fetchAhead, Refused, Replaced } from './later.ts';
+import { Ended, fetchAhead, Refused, Replaced, RoomCall } from './later.ts';
 import { Rejoining } from './Rejoining.tsx';
 import styles from './Room.module.css';
 import { readPath, roomPath } from './roomPath.ts';
@@ -12,15 +13,16 @@ import { useVisit, type Visit } from './useVisit.ts';
 /** What the address names, in canonical form; back home with a text that names nothing. */
 export function Room(): ReactNode {
   const pathname = usePathname();
+  const home = useProduct().site.base;
   const { search, hash } = location;
   const parsed = parseRoomName(readPath(pathname));
   const room = parsed.ok ? parsed.value : null;
   const bad = parsed.ok ? null : parsed.error;
 
   useEffect(() => {
-    if (room === null) navigate('/', { replace: true, state: { text: readPath(pathname), bad } });
+    if (room === null) navigate(home, { replace: true, state: { text: readPath(pathname), bad } });
     else if (pathname !== roomPath(room)) navigate(`${roomPath(room)}${search}${hash}`, { replace: true });
-  }, [room, bad, pathname, search, hash]);
+  }, [room, bad, pathname, search, hash, home]);
 
   return room === null ? null : <Inside key={room} room={room} />;
 }
@@ -48,9 +50,13 @@ function Stage({ visit }: StageProps): ReactNode {
   const { room, status, intent } = visit;
   switch (status.at) {
     case 'in-call':
-      return <CallScreen room={room} />;
+      return <RoomCall room={room} />;
     case 'left':
-      return status.error === 'replaced' ? <Replaced visit={visit} /> : <Ended visit={visit} left={status} />;
+      return status.error === 'replaced' ? (
+        <Replaced visit={visit} />
+      ) : (
+        <Ended left={status} room={room} onAgain={visit.rejoin} />
+      );
     case 'refused':
       return <Refused visit={visit} refused={status} />;
     case 'lobby':

@@ -1,10 +1,12 @@
 import { lazy } from 'react';
+import { withWords } from '../words/index.ts';
 
 const loadCall = () => import('../call/index.ts');
-const loadAfterwards = () => import('./afterwards.ts');
+const loadAfterwards = () => withWords('rare', import('./afterwards.ts'));
 
 /** Screens that a lobby without trouble does not need, so that it does not wait for their code. */
 export const CallScreen = lazy(async () => ({ default: (await loadCall()).CallScreen }));
+export const RoomCall = lazy(async () => ({ default: (await loadCall()).RoomCall }));
 export const Ended = lazy(async () => ({ default: (await loadAfterwards()).Ended }));
 export const DeviceTrouble = lazy(async () => ({ default: (await loadAfterwards()).DeviceTrouble }));
 export const Refused = lazy(async () => ({ default: (await loadAfterwards()).Refused }));

@@ -2,6 +2,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { useCall, useCallState, useProduct } from '#hooks';
 import { parseDisplayName, type RoomId, type RoomPreview } from '#protocol';
 import type { CallState, CallStatus } from '#store';
+import { retryDevices, startDevices } from '../lobby/startDevices.ts';
 
 export type RefusedStatus = Extract<CallStatus, { at: 'refused' }>;
 export type LeftStatus = Extract<CallStatus, { at: 'left' }>;
@@ -38,7 +39,8 @@ function statusOf(room: RoomId, status: CallStatus): CallStatus {
 }
 
 export function useVisit(room: RoomId): Visit {
-  const { call, settings, media, resuming, loaded } = useProduct();
+  const product = useProduct();
+  const { call, settings, media, resuming, loaded } = product;
   const { watch, join, leave, toLobby } = useCall();
   // Deferred: the call screen is drawn in slices, between which the connections it shows are set up.
   const current = useDeferredValue(useCallState((state) => state.status));
@@ -51,24 +53,16 @@ export function useVisit(room: RoomId): Visit {
     const name = parseDisplayName(settings.getState().name);
     join(room, name.ok ? name.value : '');
   }, [room, settings, join]);
-  const actions = useMemo(() => {
-    const startDevices = () => {
-      const { startMicrophone, startCamera } = settings.getState();
-      void media.start({ microphone: startMicrophone, camera: startCamera });
-    };
-    return {
-      startDevices,
-      retryDevices: () => {
-        const { microphone, camera } = call.getState().local;
-        void media.start({ microphone: microphone.at === 'failed', camera: camera.at === 'failed' });
-      },
+  const actions = useMemo(
+    () => ({
+      retryDevices: () => retryDevices(product),
       enter: () => {
         setIntent({ at: 'enter' });
         go();
       },
       rejoin: () => {
         setIntent({ at: 'rejoin' });
-        startDevices();
+        startDevices(product);
         go();
       },
       retry: (refused: RefusedStatus) => {
@@ -85,19 +79,20 @@ export function useVisit(room: RoomId): Visit {
         toLobby();
         watch(room);
       },
-    };
-  }, [room, call, settings, media, go, leave, watch, toLobby]);
+    }),
+    [room, product, go, leave, watch, toLobby],
+  );
 
   useEffect(() => {
     watch(room);
-    actions.startDevices();
+    startDevices(product);
     if (resumed) go();
     return () => {
       void loaded()?.leave();
       media.stop();
       call.tell({ kind: 'lobby' });
     };
-  }, [room, resumed, watch, actions, go, loaded, media, call]);
+  }, [room, resumed, watch, product, go, loaded, media, call]);
 
   useAftermath(
     room,

@@ -5,8 +5,8 @@ import styles from './Card.module.css';
 
 interface CardProps {
   readonly icon: ReactNode;
-  /** `bad`: something is broken. `calm`: something simply is so. */
-  readonly tone?: 'bad' | 'calm';
+  /** `bad`: something is broken. `warn`: it asks for attention. `live`: it goes well. `calm`: it simply is so. */
+  readonly tone?: 'bad' | 'warn' | 'live' | 'calm';
   readonly title: string;
   readonly text?: string | undefined;
   /** What is going on meanwhile, beside a spinner. */
@@ -19,7 +19,7 @@ interface CardProps {
 export function Card({ icon, tone = 'calm', title, text, progress, children, plain = false }: CardProps): ReactNode {
   return (
     <Page kind="card" plain={plain}>
-      <section className={styles['one']} role={tone === 'bad' ? 'alert' : 'status'}>
+      <section className={styles['one']} role={tone === 'bad' || tone === 'warn' ? 'alert' : 'status'}>
         <span className={classes(styles['ic'], styles[tone])}>{icon}</span>
         <h1 dir="auto">{title}</h1>
         {text !== undefined && <p>{text}</p>}

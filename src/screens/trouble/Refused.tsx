@@ -1,8 +1,8 @@
 import { CircleAlert, CloudOff, Hourglass, RefreshCw, RotateCcw, Users, WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
-import { Button, buttonClass } from '#components';
+import { Button } from '#components';
 import { useCall, useCallState } from '#hooks';
-import { Link } from '../page/Link.tsx';
+import { HomeLink } from '../page/Link.tsx';
 import { useTitle } from '../page/useTitle.ts';
 import type { RefusedStatus, Visit } from '../room/useVisit.ts';
 import { useWords } from '../words/index.ts';
@@ -57,9 +57,7 @@ function Full({ visit, refused }: RefusedProps): ReactNode {
           <Button variant="primary" onClick={() => visit.wait(refused)}>
             {say('e.full.wait')}
           </Button>
-          <Link href="/" className={buttonClass()}>
-            {say('e.other')}
-          </Link>
+          <HomeLink>{say('e.other')}</HomeLink>
         </>
       )}
     </Card>
@@ -128,9 +126,7 @@ function Reload({ kind }: ReloadProps): ReactNode {
       <Button variant="primary" onClick={() => location.reload()}>
         {say('e.reload')}
       </Button>
-      <Link href="/" className={buttonClass()}>
-        {say('end.home')}
-      </Link>
+      <HomeLink>{say('end.home')}</HomeLink>
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button, buttonClass } from '#components';
-import { Link } from '../page/Link.tsx';
+import { Button } from '#components';
+import { HomeLink } from '../page/Link.tsx';
 import { useTitle } from '../page/useTitle.ts';
 import type { Visit } from '../room/useVisit.ts';
 import { useWords } from '../words/index.ts';
@@ -20,9 +20,7 @@ export function Replaced({ visit }: ReplacedProps): ReactNode {
       <Button variant="primary" onClick={visit.rejoin}>
         {say('e.replaced.b')}
       </Button>
-      <Link href="/" className={buttonClass()}>
-        {say('end.home')}
-      </Link>
+      <HomeLink>{say('end.home')}</HomeLink>
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import { Check, Copy, Share2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from '../Button.tsx';
+import { Button } from './Button.tsx';
 import styles from './Invite.module.css';
 import { QrCode } from './QrCode.tsx';
 

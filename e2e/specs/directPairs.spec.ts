@@ -1,0 +1,64 @@
+import { expect, type Maker, type Stranger, test } from '../support/strangers.ts';
+
+const PAIRS: readonly (readonly [inviter: Maker, guest: Maker])[] = [
+  ['chromium', 'chromium'],
+  ['chromium', 'firefox'],
+  ['firefox', 'chromium'],
+  ['firefox', 'firefox'],
+];
+
+async function seeAndHearEachOther(one: Stranger, other: Stranger): Promise<void> {
+  await Promise.all([one.sees(other.name), other.sees(one.name), one.hears(1), other.hears(1)]);
+}
+
+/** ICE reports a failure, as after a change of network, and the product restarts it. */
+async function restartsIce(person: Stranger): Promise<void> {
+  const ufrag = (): Promise<string | undefined> =>
+    person.page.evaluate(() => {
+      const [pc] = window.instrument.connections;
+      return /a=ice-ufrag:(\S+)/.exec(pc?.currentLocalDescription?.sdp ?? '')?.[1];
+    });
+  const before = await ufrag();
+  await person.page.evaluate(() => {
+    for (const pc of window.instrument.connections) {
+      Object.defineProperty(pc, 'connectionState', { configurable: true, value: 'failed' });
+      pc.dispatchEvent(new Event('connectionstatechange'));
+      Reflect.deleteProperty(pc, 'connectionState');
+    }
+  });
+  await expect.poll(ufrag).not.toBe(before);
+}
+
+for (const [inviter, guest] of PAIRS) {
+  test(`${inviter} invites ${guest}: no server, from the disk, and everything after the paste by itself`, async ({
+    meet,
+  }) => {
+    const ada = await meet('Ada', { browser: inviter });
+    const grace = await meet('Grace', { browser: guest });
+    const invite = await ada.invites();
+    expect(invite.length).toBeLessThanOrEqual(160);
+    const reply = await grace.joinsBy(invite);
+    await ada.pastes(reply);
+    await Promise.all([ada.inCall(), grace.inCall()]);
+    expect([ada.presses(), grace.presses()]).toEqual([1, 1]);
+    await seeAndHearEachOther(ada, grace);
+
+    // From here on nothing is pasted any more.
+    await grace.press('Share screen');
+    await ada.seesScreenOf('Grace');
+    await grace.page.getByRole('button', { name: 'Stop sharing' }).first().click();
+
+    await ada.press('Turn camera off');
+    await grace.seesThat('Ada', 'Camera off');
+    await ada.press('Turn camera on');
+    await grace.sees('Ada');
+
+    await restartsIce(ada);
+    await restartsIce(grace);
+    await seeAndHearEachOther(ada, grace);
+    expect([await ada.connections(), await grace.connections()]).toEqual([1, 1]);
+
+    await grace.press('Leave');
+    await ada.seesNobody('Grace');
+  });
+}

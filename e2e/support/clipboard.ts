@@ -1,0 +1,14 @@
+import type { Page } from '@playwright/test';
+
+/** Copies a text with the keyboard, as from another window. */
+export async function copyText(page: Page, text: string): Promise<void> {
+  await page.evaluate((value) => {
+    const area = document.createElement('textarea');
+    area.id = 'elsewhere';
+    area.value = value;
+    document.body.append(area);
+    area.select();
+  }, text);
+  await page.keyboard.press('Control+C');
+  await page.evaluate(() => document.querySelector('#elsewhere')?.remove());
+}

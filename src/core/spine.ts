@@ -1,0 +1,84 @@
+import type { MediaState, Signal } from '#protocol';
+import { type Announcements, createAnnouncements } from './announcements.ts';
+import { createControl, openControlChannel } from './control.ts';
+import type { Size } from './call.ts';
+import type { Address, Line, LineEvents, Platform } from './ports.ts';
+import type { Recorder } from './recorder.ts';
+
+/** The control channel of one session and what hangs on it: announcements, signals, and the members' own line. */
+export interface Spine extends Announcements {
+  /** False when the channel cannot carry it now. */
+  signal(signal: Signal): boolean;
+  roundTrip(): number | null;
+  /** The other end said goodbye, by whatever way. */
+  bye(): void;
+  /** This end is gone. */
+  close(): void;
+}
+
+export interface SpineOptions {
+  readonly remote: Address;
+  readonly pc: RTCPeerConnection;
+  /** The channel of a connection that is taken over. */
+  readonly channel: RTCDataChannel | undefined;
+  readonly platform: Platform;
+  readonly recorder: Recorder;
+  readonly lifetime: AbortSignal;
+  /** Offers the channel to the signaling path, where that runs through members. */
+  readonly attach: (line: Line) => LineEvents | undefined;
+  readonly on: SpineEvents;
+}
+
+interface SpineEvents {
+  readonly media: (media: MediaState) => void;
+  readonly wanted: (source: 'camera' | 'screen', size: Size | null) => void;
+  readonly signal: (signal: Signal) => void;
+  readonly silent: (silent: boolean) => void;
+}
+
+export function createSpine(options: SpineOptions): Spine {
+  const { remote, pc, platform, recorder, lifetime, on } = options;
+  const control = createControl({
+    channel: options.channel ?? openControlChannel(pc),
+    platform,
+    recorder,
+    lifetime,
+    on: {
+      open() {
+        announcements.opened();
+        ears?.up();
+      },
+      message(message) {
+        if (message.kind === 'media') on.media(message.media);
+        else if (message.kind === 'want') on.wanted(message.source, message.size);
+        else if (message.kind === 'gossip') ears?.message(message.body);
+        else on.signal(message.signal);
+      },
+      silent(silent) {
+        on.silent(silent);
+        if (silent) ears?.down();
+        else ears?.up();
+      },
+      close() {
+        // Over a good path only the other page can have closed it; over a broken one the browser gave up.
+        if (pc.connectionState === 'connected') ears?.bye();
+        else ears?.down();
+      },
+    },
+  });
+  const announcements = createAnnouncements((message) => control.send(message));
+  const own: Line = {
+    remote,
+    isUp: () => control.isUp(),
+    send: (body) => control.send({ kind: 'gossip', body }),
+  };
+  const ears = options.attach(own);
+
+  return {
+    ...announcements,
+    signal: (signal) => control.send({ kind: 'signal', signal }),
+    roundTrip: () => control.roundTrip(),
+    bye: () => ears?.bye(),
+    close: () => ears?.closed(),
+  };
+}

@@ -1,0 +1,35 @@
+import { useMemo } from 'react';
+import type { CodeContent, CodeError, CodeText, HandOver, LinkError } from '#core';
+import type { Result } from '#protocol';
+import { useProduct } from './context.ts';
+
+export interface ExchangeCommands {
+  /** Makes an invite for one more person. */
+  readonly invite: () => Promise<Result<CodeText, LinkError | 'full'>>;
+  /** Looks into a text without acting on it. */
+  readonly read: (text: string) => Promise<Result<CodeContent, CodeError>>;
+  readonly accept: (text: string) => Promise<Result<CodeText, CodeError | LinkError>>;
+  readonly answer: (text: string) => Promise<Result<null, CodeError>>;
+  readonly withdraw: (what: number | 'reply') => void;
+  /** Gives a reply to the tab of this browser that waits for it. */
+  readonly handOver: (text: string) => Promise<HandOver>;
+  /** Leaves the call without a server and forgets its codes. */
+  readonly end: () => Promise<void>;
+}
+
+/** What a person can do with codes. */
+export function useExchange(): ExchangeCommands {
+  const { direct, endDirect, handOver } = useProduct();
+  return useMemo(
+    () => ({
+      invite: async () => (await direct()).invite(),
+      read: async (text) => (await direct()).read(text),
+      accept: async (text) => (await direct()).accept(text),
+      answer: async (text) => (await direct()).answer(text),
+      withdraw: (what) => void direct().then((exchange) => exchange.withdraw(what)),
+      handOver,
+      end: endDirect,
+    }),
+    [direct, endDirect, handOver],
+  );
+}

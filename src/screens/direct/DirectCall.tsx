@@ -1,0 +1,49 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useCallState } from '#hooks';
+import { CallScreen } from '../room/later.ts';
+import { useWords } from '../words/index.ts';
+import { Alone } from './Alone.tsx';
+import { InviteDialog } from './InviteDialog.tsx';
+import { Reconnect } from './Reconnect.tsx';
+import type { DirectVisit } from './useDirectVisit.ts';
+
+interface DirectCallProps {
+  readonly visit: DirectVisit;
+}
+
+/** The first to come while this tab was out of sight, until it is looked at. */
+function useArrival(): string | null {
+  const first = useCallState(({ order, participants }) => {
+    const [id] = order;
+    return id === undefined ? null : (participants[id]?.name ?? '');
+  });
+  const [away, setAway] = useState(() => !document.hasFocus());
+  useEffect(() => {
+    const back = () => setAway(false);
+    addEventListener('focus', back);
+    return () => removeEventListener('focus', back);
+  }, []);
+  return away ? first : null;
+}
+
+/** The call itself: the same as in a room, but people come in by codes. */
+export function DirectCall({ visit }: DirectCallProps): ReactNode {
+  const say = useWords();
+  const arrived = useArrival();
+  const [inviting, setInviting] = useState(false);
+  const open = () => setInviting(true);
+  return (
+    <CallScreen
+      title={say('i.title')}
+      since={visit.since}
+      tab={arrived === null ? undefined : say('i.here', { name: arrived === '' ? say('c.guest') : arrived })}
+      invite={{
+        open,
+        dialog: inviting && <InviteDialog visit={visit} onClose={() => setInviting(false)} />,
+        card: <Alone onInvite={open} />,
+        link: null,
+        cutOff: <Reconnect onReconnect={open} />,
+      }}
+    />
+  );
+}

@@ -1,0 +1,89 @@
+import type { Exchange, ExchangeFact, Signaling, SignalingEvents } from '#core';
+import { createRelaySignaling } from '../relay/relaySignaling.ts';
+import type { DeskEvents, DeskOptions } from './desk.ts';
+import { createExchange } from './exchange.ts';
+import { createInviteDesk } from './inviteDesk.ts';
+import { createReplyDesk } from './replyDesk.ts';
+
+export interface ManualOptions extends DeskOptions {
+  /** Goes into the call, unless this page is in it. */
+  readonly enter: () => void;
+}
+
+/** Signaling by codes that people carry: the first connection to one member, from which the others follow by relay. */
+export interface ManualSignaling extends Signaling {
+  readonly exchange: Exchange;
+  /** Gives up all codes. */
+  close(): void;
+}
+
+/** Resolves at the first call of `arrived`, or when the lifetime ends. */
+function createArrival(): { readonly arrived: () => void; wait(lifetime: AbortSignal): Promise<void> } {
+  const waiting = new Set<() => void>();
+  return {
+    arrived() {
+      for (const resolve of waiting) resolve();
+      waiting.clear();
+    },
+    wait: (lifetime) =>
+      new Promise((resolve) => {
+        waiting.add(resolve);
+        lifetime.addEventListener('abort', () => resolve(), { once: true });
+      }),
+  };
+}
+
+export function createManualSignaling(options: ManualOptions): ManualSignaling {
+  const { self, platform, enter, ready, today } = options;
+  const relay = createRelaySignaling({ self, clock: platform });
+  const facts = new Set<(fact: ExchangeFact) => void>();
+  const arrival = createArrival();
+  let on: SignalingEvents | null = null;
+
+  const report = (fact: ExchangeFact): void => {
+    for (const listener of facts) listener(fact);
+  };
+  const admit: DeskEvents['admit'] = (attempt, member, offers) => {
+    attempt.release();
+    const { connection, channel } = attempt;
+    if (on === null) return connection.close();
+    // Before the roster that lists its other end: the engine then makes no connection of its own.
+    on.adopt({ member, connection, channel, offers });
+    relay.introduce(member);
+    arrival.arrived();
+  };
+  const invites = createInviteDesk(options, {
+    report,
+    admit(attempt, member, offers) {
+      reply.withdrawCrossed();
+      admit(attempt, member, offers);
+    },
+  });
+  const reply = createReplyDesk(options, {
+    report,
+    admit(attempt, member, offers) {
+      invites.withdrawCrossed();
+      admit(attempt, member, offers);
+    },
+  });
+  const people = (): number => relay.members().length;
+
+  return {
+    ...relay,
+    kind: 'manual',
+    // A code holds all candidates that there will be before the two ends can talk.
+    trickle: false,
+    exchange: createExchange({ invites, reply, people, enter, ready, today, facts }),
+    async open(entry, events, lifetime) {
+      on = events;
+      lifetime.addEventListener('abort', () => (on = null), { once: true });
+      // Who comes by somebody's invite enters when they are there; who invites is the first in a call of their own.
+      if (reply.isOpen() && people() === 0) await arrival.wait(lifetime);
+      return relay.open(entry, events, lifetime);
+    },
+    close() {
+      invites.close();
+      reply.withdraw();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { Address, Platform, SignalingEvents } from '#core';
+import { decodeGossip, decodeSignal, type Member } from '#protocol';
+import { createInbox } from './inbox.ts';
+import type { Relayed } from './letter.ts';
+import { createMembership, type Membership } from './membership.ts';
+import { createNeighbours, type Neighbour, type Neighbours } from './neighbours.ts';
+import { createPost, type Post } from './post.ts';
+import { createPulse, type Pulse } from './pulse.ts';
+import { createVigil } from './vigil.ts';
+
+/** What this page knows of the others, and what it does for them, at the door and inside. */
+export interface Circle {
+  readonly membership: Membership;
+  readonly neighbours: Neighbours;
+  readonly post: Post;
+  /** Beats whenever any of these changes. */
+  readonly pulse: Pulse;
+  /** Everybody known; this page only while it is inside. */
+  readonly members: () => readonly Member[];
+  /** Those in the call. */
+  readonly roster: () => readonly Member[];
+  readonly path: () => 'up' | 'down';
+  readonly isInside: () => boolean;
+  readonly isOver: () => boolean;
+  /** From now on a member; `on` hears the signals. */
+  readonly enter: (on: SignalingEvents) => void;
+  /** Ends this page's session and tells the others at once; from then on it is deaf. */
+  readonly finish: () => void;
+}
+
+export interface CircleOptions {
+  readonly self: Address;
+  readonly clock: Pick<Platform, 'now' | 'after'>;
+  readonly onUnknown: (what: string) => void;
+}
+
+/** Longer than one way through others takes, compared to another. */
+const LOST_MS = 1000;
+
+export function createCircle({ self, clock, onUnknown }: CircleOptions): Circle {
+  const membership = createMembership(self);
+  const pulse = createPulse();
+  let visit: SignalingEvents | null = null;
+  const life = new AbortController();
+
+  const members = (): readonly Member[] => membership.all().filter(({ id }) => visit !== null || id !== self.id);
+
+  const receive = (text: string, via: Neighbour): void => {
+    const { session } = via.line.remote;
+    // What a page says whose session has ended is of the past.
+    if (life.signal.aborted || membership.hasEnded(session)) return;
+    const gossip = decodeGossip(text);
+    if (!gossip.ok) return onUnknown(gossip.error);
+    if (gossip.value.kind === 'members') {
+      via.linked = new Set(gossip.value.linked);
+      membership.merge(gossip.value, session);
+      pulse.soon();
+    } else if (gossip.value.kind === 'relay') {
+      // Whoever it is from or for has been named before it, here and to those it is passed on to.
+      pulse.catchUp();
+      post.take(gossip.value, via);
+    }
+  };
+  const deliver = ({ from, body }: Relayed): void => {
+    const signal = decodeSignal(body);
+    if (!signal.ok) onUnknown(signal.error);
+    else if (membership.find(from)?.presence === 'call') visit?.signal(from, signal.value);
+  };
+
+  const neighbours = createNeighbours({
+    membership,
+    news: (linked) => ({ kind: 'members', members: [...members()], linked: [...linked], gone: [...membership.gone()] }),
+    receive,
+    changed: () => pulse.soon(),
+    inCompany: () => membership.all().some(({ id }) => id !== self.id),
+  });
+  const near = (): readonly Neighbour[] => neighbours.near();
+  const inbox = createInbox({ deliver, later: (work) => clock.after(LOST_MS, life.signal, work) });
+  const post = createPost({ self, membership, near, deliver: inbox, onUnknown });
+  pulse.listen(createVigil({ self, clock, membership, near }));
+  pulse.listen(() => neighbours.tell());
+  pulse.listen(() => post.drain());
+
+  return {
+    membership,
+    neighbours,
+    post,
+    pulse,
+    members,
+    roster: () => members().filter(({ presence }) => presence === 'call'),
+    path: () => (neighbours.areLost() ? 'down' : 'up'),
+    isInside: () => visit !== null,
+    isOver: () => life.signal.aborted,
+    enter(on) {
+      visit = on;
+    },
+    finish() {
+      if (life.signal.aborted) return;
+      visit = null;
+      membership.end(self.session);
+      neighbours.tell();
+      life.abort();
+      pulse.stop();
+    },
+  };
+}

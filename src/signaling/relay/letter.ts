@@ -1,0 +1,21 @@
+import type { Gossip } from '#protocol';
+import type { Neighbour } from './neighbours.ts';
+
+/** A signal on its way through members. */
+export type Relayed = Extract<Gossip, { kind: 'relay' }>;
+
+/** One that is here to be passed on. */
+export interface Letter {
+  readonly message: Relayed;
+  /** Where it came from; null: from here. */
+  readonly via: Neighbour | null;
+  /** Whether everybody near has it, for want of somebody who is known to reach the addressee. */
+  spread: boolean;
+}
+
+/** Keeps the entry as the youngest of `most`. */
+export function keep<K, V>(map: Map<K, V>, [key, value]: readonly [K, V], most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) if (map.size > most) map.delete(oldest);
+}

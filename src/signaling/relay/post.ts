@@ -1,0 +1,88 @@
+import type { Address } from '#core';
+import { GOSSIP_MOST, type SessionId, type Signal } from '#protocol';
+import { keep, type Letter, type Relayed } from './letter.ts';
+import type { Membership } from './membership.ts';
+import type { Neighbour } from './neighbours.ts';
+
+/** Carries signals between members, over whoever has a line to whom. */
+export interface Post {
+  /** Sends now, or as soon as there is a way. */
+  send(to: Address, signal: Signal): void;
+  /** Sends what waits, as far as it goes. To be called at every change. */
+  drain(): void;
+  /**
+   * Passes on what is for others, and hands on what is for this page. Nothing here proves who wrote it: those who carry
+   * it could have. The ends of a connection check each other.
+   */
+  take(message: Relayed, via: Neighbour): void;
+}
+
+export interface PostOptions {
+  readonly self: Address;
+  readonly membership: Membership;
+  /** Those whose line is up. */
+  readonly near: () => readonly Neighbour[];
+  readonly deliver: (message: Relayed) => void;
+  readonly onUnknown: (what: string) => void;
+}
+
+/** Through three others reaches everybody in a call that is only just growing together. */
+const HOPS = 3;
+/** Letters kept for want of a way: a few restarts of a full mesh. */
+const KEPT = 300;
+/** Letters carried that are known again: a copy comes within moments, if at all. */
+const CARRIED = 1000;
+
+export function createPost({ self, membership, near, deliver, onUnknown }: PostOptions): Post {
+  const sent = new Map<SessionId, number>();
+  const carried = new Map<string, true>();
+  let letters: readonly Letter[] = [];
+
+  const isKnown = (address: Address): boolean => membership.find(address) !== undefined;
+
+  /** Straight, or through who has a line to them. False: it stays here until somebody has, even if it was spread. */
+  const pass = (letter: Letter): boolean => {
+    const { from, to } = letter.message;
+    const others = near().filter((one) => one !== letter.via && one.line.remote.session !== from.session);
+    const straight = others.filter(({ line }) => line.remote.session === to.session);
+    const linked = others.filter((one) => one.linked.has(to.id));
+    const ways = [...straight, ...linked];
+    if (ways.length === 0 && letter.spread) return false;
+    const text = JSON.stringify(letter.message);
+    if (ways.some(({ line }) => line.send(text))) return true;
+    letter.spread = others.filter(({ line }) => line.send(text)).length > 0;
+    return false;
+  };
+
+  const drain = (): void => {
+    letters = letters.filter((letter) => isKnown(letter.message.to) && !pass(letter));
+  };
+
+  const post = (message: Relayed, via: Neighbour | null): void => {
+    letters = [...letters, { message, via, spread: false }].slice(-KEPT);
+    drain();
+  };
+
+  const carry = (message: Relayed, via: Neighbour): void => {
+    const { from, to, n, hops } = message;
+    const name = `${from.session} ${to.session} ${n}`;
+    if (hops === 0 || carried.has(name)) return;
+    keep(carried, [name, true], CARRIED);
+    post({ ...message, hops: hops - 1 }, via);
+  };
+
+  return {
+    send(to, signal) {
+      const n = (sent.get(to.session) ?? 0) + 1;
+      keep(sent, [to.session, n], GOSSIP_MOST);
+      post({ kind: 'relay', from: self, to, n, body: JSON.stringify(signal), hops: HOPS }, null);
+    },
+    drain,
+    take(message, via) {
+      const { from, to } = message;
+      if (from.id === self.id || !isKnown(from) || !isKnown(to)) onUnknown('relay');
+      else if (to.session === self.session) deliver(message);
+      else carry(message, via);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Address, Platform } from '#core';
+import type { ParticipantId, SessionId } from '#protocol';
+import type { Membership } from './membership.ts';
+import type { Neighbour } from './neighbours.ts';
+
+/** Longer than an ICE restart takes to bring anybody back. */
+const DEAD_MS = 30_000;
+
+export interface VigilOptions {
+  readonly self: Address;
+  readonly clock: Pick<Platform, 'now'>;
+  readonly membership: Membership;
+  /** Those whose line is up. */
+  readonly near: () => readonly Neighbour[];
+}
+
+/**
+ * Ends the sessions that nobody in reach has had a line to for half a minute. A page that reaches nobody ends none: it
+ * may be the one that is cut off, and two people wait for each other. To be called at every change and now and then.
+ */
+export function createVigil({ self, clock, membership, near }: VigilOptions): () => void {
+  let missing: ReadonlyMap<SessionId, number> = new Map();
+  return () => {
+    const neighbours = near();
+    const seen = new Set<ParticipantId>([self.id]);
+    for (const { line, linked } of neighbours) for (const id of [line.remote.id, ...linked]) seen.add(id);
+    const unseen = neighbours.length === 0 ? [] : membership.all().filter(({ id }) => !seen.has(id));
+    const now = clock.now();
+    missing = new Map(unseen.map(({ session }) => [session, missing.get(session) ?? now]));
+    for (const [session, since] of missing) if (now - since >= DEAD_MS) membership.end(session);
+  };
+}

@@ -48,15 +48,8 @@ function createPair(chance: Chance, road: Road) {
     pc.createDataChannel('control');
     if (offers) slots.allocate();
     const onRefused = () => refusals.push('refused');
-    const negotiation = createNegotiation({
-      pc,
-      offers,
-      staysClient: false,
-      send,
-      recorder,
-      beforeAnswer: () => slots.adopt(),
-      onRefused,
-    });
+    const ears = { staysClient: false, send, beforeAnswer: () => slots.adopt(), onRefused };
+    const negotiation = createNegotiation({ pc, offers, recorder, ...ears });
     const failures = () =>
       recorder
         .entries()

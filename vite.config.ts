@@ -121,7 +121,7 @@ function precompress(): Plugin {
 }
 
 const STAGE =
-  /src\/(?:screens\/call|components\/call|hooks|store)\/|\/icons\/(?:users|user-plus|screen-share|copy|share-2|check)\b/;
+  /src\/(?:screens\/call|components\/call|hooks|store)\/|\/icons\/(?:users|screen-share)\b/;
 
 // One file for all that the first screen needs: fewer requests, and they compress together.
 const CHUNKS = {

@@ -16,7 +16,7 @@ test('from a static host below a path: links both ways, and the reply finds its 
         return Promise.resolve();
       },
     });
-    await expect(ada.page.getByText(/room names need/i)).toBeVisible();
+    await expect(ada.page.getByText('Calls in a room that has a name need a Parley server')).toBeVisible();
     const invite = await ada.invites();
     expect(invite).toMatch(/^http:\/\/parley\.localhost:\d+\/some\/path\/#[0-9A-Za-z]{80,120}$/);
 

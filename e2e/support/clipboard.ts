@@ -6,7 +6,8 @@ export async function copyText(page: Page, text: string): Promise<void> {
     const area = document.createElement('textarea');
     area.id = 'elsewhere';
     area.value = value;
-    document.body.append(area);
+    // Behind a modal dialog nothing can be selected.
+    (document.querySelector('dialog:modal') ?? document.body).append(area);
     area.select();
   }, text);
   await page.keyboard.press('Control+C');

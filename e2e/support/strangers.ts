@@ -188,6 +188,8 @@ export const test = base.extend<{ meet: (name: string, how?: Meeting) => Promise
         localStorage.setItem('parley', JSON.stringify({ version: 1, state: { name: typed } }));
       }, name);
       await page.goto(url);
+      // What a page that is still being drawn is told, nobody hears.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       return createStranger(page, name, one.crash);
     });
     for (const one of running) await one.close();

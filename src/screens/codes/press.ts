@@ -8,7 +8,7 @@ import { codeLink } from './link.ts';
 
 type Made = Awaited<ReturnType<ExchangeCommands['invite']>>;
 /** 'unloaded': the code for it did not come over the network. */
-export type PressError = Extract<Made, { ok: false }>['error'] | 'unloaded';
+export type PressError = Exclude<Extract<Made, { ok: false }>['error'], 'withdrawn'> | 'unloaded';
 
 /** How the last press of "Create invite" goes. */
 interface Press {
@@ -40,7 +40,9 @@ export function useStartInvite(): (anew?: boolean) => void {
         .then(product.direct)
         .then((exchange) => exchange.invite())
         .catch(() => failed('unloaded' as const));
-      void making.then((made) => press.set({ making: false, error: made.ok ? null : made.error }));
+      void making.then((made) =>
+        press.set({ making: false, error: made.ok || made.error === 'withdrawn' ? null : made.error }),
+      );
       void copyOnPress(making.then((made) => (made.ok ? codeLink(product.site, made.value.text) : null)));
     },
     [product],

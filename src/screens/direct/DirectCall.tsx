@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useCallState } from '#hooks';
 import { CallScreen } from '../room/later.ts';
+import { usePasteAnywhere } from '../codes/usePasteAnywhere.ts';
 import { useWords } from '../words/index.ts';
 import { Alone } from './Alone.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
@@ -32,6 +33,11 @@ export function DirectCall({ visit }: DirectCallProps): ReactNode {
   const arrived = useArrival();
   const [inviting, setInviting] = useState(false);
   const open = () => setInviting(true);
+  usePasteAnywhere((text) => {
+    // What becomes of it is told there.
+    open();
+    visit.take(text);
+  });
   return (
     <CallScreen
       title={say('i.title')}

@@ -61,8 +61,11 @@ function WrongPlace({ text }: { readonly text: string }): ReactNode {
       {copied === 'refused' && <CodeLine label={say('r.code')} text={reply} />}
       <Button variant="primary" size="lg" onClick={() => void copyText(reply)}>
         {copied === 'yes' ? <Check className="i" /> : <Copy className="i" />}
-        <span role="status">{say(copied === 'yes' ? 'app.copied' : 'r.copy')}</span>
+        {say(copied === 'yes' ? 'app.copied' : 'r.copy')}
       </Button>
+      <span role="status" className="vh">
+        {copied === 'yes' && say('app.copied')}
+      </span>
     </Card>
   );
 }

@@ -1,6 +1,6 @@
-import { Check, X } from 'lucide-react';
+import { Check, UserPlus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Dialog, IconButton, Spinner } from '#components';
+import { Button, Dialog, IconButton, Spinner } from '#components';
 import { useCallState } from '#hooks';
 import type { Invite } from '#store';
 import { Clock } from '../call/Clock.tsx';
@@ -51,6 +51,12 @@ export function InviteDialog({ visit, onClose }: InviteDialogProps): ReactNode {
           invite={current}
           create={say(newest?.state === 'connected' ? 'i.more' : 'i.create')}
         />
+        {current?.state === 'waiting' && !visit.making && (
+          <Button onClick={() => visit.invite()}>
+            <UserPlus className="i" />
+            {say('i.more')}
+          </Button>
+        )}
         <Older invites={invites.filter((invite) => isOpen(invite) && invite !== current)} onWithdraw={visit.withdraw} />
       </div>
     </Dialog>

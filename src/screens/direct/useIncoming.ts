@@ -46,7 +46,7 @@ export function useIncoming(first: Entry): Incoming {
     /** For the call or the invites of this very page: its answer, or one more way in. */
     const apply = async (text: string, kind: 'invite' | 'reply'): Promise<void> => {
       const used = kind === 'reply' ? await answer(text) : await accept(text);
-      if (!used.ok) fail(text, used.error);
+      if (!used.ok && used.error !== 'withdrawn') fail(text, used.error);
     };
     const giveToTab = async (text: string): Promise<void> => {
       setEntry({ at: 'hand-over', text });
@@ -72,7 +72,7 @@ export function useIncoming(first: Entry): Incoming {
     const join = async (text: string): Promise<string | null> => {
       const made = await accept(text);
       if (made.ok) return codeLink(product.site, made.value.text);
-      setBox({ text: '', problem: made.error });
+      if (made.error !== 'withdrawn') setBox({ text: '', problem: made.error });
       return null;
     };
     const unloaded = (text: string) => () => {

@@ -23,10 +23,15 @@ function CopyLink(): ReactNode {
     );
   };
   return (
-    <Button variant="primary" onClick={copy}>
-      {copied ? <Check className="i sm" /> : <Copy className="i sm" />}
-      <span role="status">{say(copied ? 'app.copied' : 'e.copylink')}</span>
-    </Button>
+    <>
+      <Button variant="primary" onClick={copy}>
+        {copied ? <Check className="i sm" /> : <Copy className="i sm" />}
+        {say(copied ? 'app.copied' : 'e.copylink')}
+      </Button>
+      <span role="status" className="vh">
+        {copied && say('app.copied')}
+      </span>
+    </>
   );
 }
 

@@ -189,6 +189,7 @@ export const test = base.extend<{ meet: (name: string, how?: Meeting) => Promise
       }, name);
       await page.goto(url);
       // What a page that is still being drawn is told, nobody hears.
+      await expect(page.locator('h1')).not.toHaveCount(0);
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       return createStranger(page, name, one.crash);
     });

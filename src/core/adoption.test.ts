@@ -137,6 +137,17 @@ describe('a connection that comes', () => {
     ]);
   });
 
+  it('while the path has not answered yet is closed when that refuses, and the path is told', async () => {
+    const { stage, ada, grace } = await atTheDoor();
+    const { forGuest } = await stage.connect(ada, grace);
+    grace.on().adopt(forGuest);
+    expect(grace.isOver()).toBe(false);
+    grace.refuse();
+    await stage.turns.settle();
+    expect([factsOf(grace, 'refused').length, forGuest.connection.signalingState]).toEqual([1, 'closed']);
+    expect(grace.isOver()).toBe(true);
+  });
+
   it('for somebody who is never listed is closed at leaving', async () => {
     const { stage, ada, grace } = await atTheDoor();
     const { forInviter, forGuest } = await stage.connect(ada, grace);

@@ -75,6 +75,7 @@ export function createCall(options: CallOptions): Call {
       if (visit !== here) return;
       if (!opened.ok) {
         visit = null;
+        release(here);
         return report(refused(room, opened.error, options.offline()));
       }
       door?.abort();
@@ -140,10 +141,15 @@ async function finish(
   // Who is replaced is still there, on another page: no goodbye.
   const summary = (await presence?.leave(error === 'replaced' ? 'quiet' : 'left')) ?? NOTHING;
   if (error === null) signaling.leave('left');
-  life.abort();
-  for (const { connection } of adoptions.values()) connection.close();
+  release({ life, adoptions });
   recorder.record('left', { ms: Math.round(summary.duration), ...(error === null ? {} : { code: error }) });
   report({ kind: 'left', error, summary });
+}
+
+/** Ends what a visit had for its time. */
+function release({ life, adoptions }: Pick<Visit, 'life' | 'adoptions'>): void {
+  life.abort();
+  for (const { connection } of adoptions.values()) connection.close();
 }
 
 function doorEvents(report: (fact: CallFact) => void, keep: (servers: readonly IceServer[]) => void): DoorEvents {

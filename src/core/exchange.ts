@@ -29,7 +29,9 @@ export type LinkError =
   /** The other end is not the one the code names: a code was changed on its way. */
   | 'tampered'
   /** This device has no network address to offer. */
-  | 'no-candidates';
+  | 'no-candidates'
+  /** The other end's call holds no more people, or this one does not. */
+  | 'full';
 
 /** Where the connection that a code stands for is. */
 export type ExchangeState = 'making' | 'waiting' | 'connecting' | 'connected' | 'failed';
@@ -75,12 +77,12 @@ export type CodeContent =
 
 /** Codes out, codes in: the paste side of a signaling path without a server. */
 export interface Exchange {
-  /** Makes an invite for one more person. */
-  invite(): Promise<Result<CodeText, LinkError | 'full'>>;
+  /** Makes an invite for one more person. 'withdrawn': it was given up before it was made, which is no news. */
+  invite(): Promise<Result<CodeText, LinkError | 'withdrawn'>>;
   /** Looks into a text without acting on it. */
   read(text: string): Promise<Result<CodeContent, CodeError>>;
-  /** Makes the reply to the invite in this text. Does not depend on the invite's age. */
-  accept(text: string): Promise<Result<CodeText, CodeError | LinkError>>;
+  /** Makes the reply to the invite in this text. Does not depend on the invite's age. 'withdrawn': as for an invite. */
+  accept(text: string): Promise<Result<CodeText, CodeError | LinkError | 'withdrawn'>>;
   /** Takes the reply in this text: its invite connects from here. */
   answer(text: string): Promise<Result<null, CodeError>>;
   /** Gives up an invite, or the reply. */

@@ -5,10 +5,10 @@ import { useProduct } from './context.ts';
 
 export interface ExchangeCommands {
   /** Makes an invite for one more person. */
-  readonly invite: () => Promise<Result<CodeText, LinkError | 'full'>>;
+  readonly invite: () => Promise<Result<CodeText, LinkError | 'withdrawn'>>;
   /** Looks into a text without acting on it. */
   readonly read: (text: string) => Promise<Result<CodeContent, CodeError>>;
-  readonly accept: (text: string) => Promise<Result<CodeText, CodeError | LinkError>>;
+  readonly accept: (text: string) => Promise<Result<CodeText, CodeError | LinkError | 'withdrawn'>>;
   readonly answer: (text: string) => Promise<Result<null, CodeError>>;
   readonly withdraw: (what: number | 'reply') => void;
   /** Gives a reply to the tab of this browser that waits for it. */

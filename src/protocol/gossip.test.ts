@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeGossip, GOSSIP_MOST } from './gossip.ts';
+import { decodeGossip, GOSSIP_LIVES, GOSSIP_MOST } from './gossip.ts';
 import { LIMITS } from './limits.ts';
 
 const malformed = { ok: false, error: 'malformed' };
@@ -15,12 +15,17 @@ describe('decodeGossip', () => {
   it.each([
     ['hello with a name too long', { ...hello, member: { ...ada, name: 'a'.repeat(65) } }],
     ['hello without a version', { ...hello, v: undefined }],
-    ['hello that is full of something', { ...hello, full: 'yes' }],
+    ['hello with somebody who is nowhere', { ...hello, members: [{ ...ada, name: '', presence: 'away' }] }],
+    ['hello with too many members', { ...hello, members: many(members.members[0], GOSSIP_MOST + 1) }],
     ['a member without a session', { ...members, members: [{ id: ada.id, name: '', presence: 'call' }] }],
     ['a member who is nowhere', { ...members, members: [{ ...ada, name: '', presence: 'away' }] }],
     ['too many members', { ...members, members: many(members.members[0], GOSSIP_MOST + 1) }],
     ['too many links', { ...members, linked: many(ada.id, GOSSIP_MOST + 1) }],
     ['too many gone', { ...members, gone: many(ada.session, GOSSIP_MOST + 1) }],
+    ['too many lives', { ...members, lives: many({ session: ada.session, life: 2 }, GOSSIP_MOST + 1) }],
+    ['a first life that needs no telling', { ...members, lives: [{ session: ada.session, life: 1 }] }],
+    ['a life too many', { ...members, lives: [{ session: ada.session, life: GOSSIP_LIVES + 1 }] }],
+    ['half a life', { ...members, lives: [{ session: ada.session, life: 2.5 }] }],
     ['gone that is no session', { ...members, gone: ['short'] }],
     ['a relayed message too long', { ...relay, body: 'a'.repeat(LIMITS.signalBytes + 1) }],
     ['a relayed message too long in bytes', { ...relay, body: 'ä'.repeat(LIMITS.signalBytes / 2 + 1) }],

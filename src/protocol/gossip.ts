@@ -7,16 +7,25 @@ import { SPOKEN_VERSIONS } from './version.ts';
 
 /** Entries in each list of a message: far more people than a call without a server can hold. */
 export const GOSSIP_MOST = 64;
+/** Nobody is taken for gone and comes back so often. */
+export const GOSSIP_LIVES = 1000;
 
 const address = v.object({ id: participantId, session: sessionId });
 const person = v.object({ ...address.entries, name: displayName });
 const member = v.object({ ...person.entries, presence: v.picklist(['lobby', 'call']) });
+const life = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(GOSSIP_LIVES));
 // Counted before anything in it is looked at.
 const few = v.pipe(v.array(v.unknown()), v.maxLength(GOSSIP_MOST));
 
 export const gossip = v.variant('kind', [
-  /** The first thing each end says over a channel that came up by codes. `full`: there is no place for the other. */
-  v.object({ kind: v.literal('hello'), v: version, member: person, full: v.exactOptional(v.boolean()) }),
+  /** The first thing each end says over a channel that came up by codes. */
+  v.object({
+    kind: v.literal('hello'),
+    v: version,
+    member: person,
+    /** Everybody the sender knows of, itself among them if it is in the call. */
+    members: v.exactOptional(v.pipe(few, v.array(member))),
+  }),
   /** All that the sender knows of the call. */
   v.object({
     kind: v.literal('members'),
@@ -26,6 +35,8 @@ export const gossip = v.variant('kind', [
     linked: v.pipe(few, v.array(participantId)),
     /** Sessions that ended lately: no older list brings them back. */
     gone: v.pipe(few, v.array(sessionId)),
+    /** Of all these sessions, those that came back after an end, and how many lives they have had. */
+    lives: v.exactOptional(v.pipe(few, v.array(v.object({ session: sessionId, life })))),
   }),
   /** A signal on its way through other members. */
   v.object({

@@ -68,4 +68,4 @@ export {
   type ReadCode,
 } from './invite/index.ts';
 export { decodeTabMessage, type TabMessage } from './tabMessage.ts';
-export { decodeGossip, GOSSIP_MOST, type Gossip } from './gossip.ts';
+export { decodeGossip, GOSSIP_LIVES, GOSSIP_MOST, type Gossip } from './gossip.ts';

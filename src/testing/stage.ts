@@ -9,7 +9,7 @@ import {
   type Signaling,
   type SignalingEvents,
 } from '#core';
-import { type Joined, type Member, ok, type Result } from '#protocol';
+import { failed, type Joined, type Member, ok, type Result } from '#protocol';
 import { createChance } from './chance.ts';
 import { createFakeCapture, type FakeCapture } from './fakeCapture.ts';
 import { createFakeClock, createPatience, type FakeClock } from './fakeClock.ts';
@@ -34,6 +34,9 @@ export interface Actor {
   /** Goes in; the path does not answer before `admit`. */
   join(): void;
   admit(...members: readonly Member[]): void;
+  refuse(): void;
+  /** The path may forget whoever asked last to be let in. */
+  isOver(): boolean;
   /** What the path tells the engine. */
   on(): SignalingEvents;
   /** From now on leaving strands somebody, until what is returned is called. */
@@ -57,14 +60,16 @@ function createPath(kind: Signaling['kind'], send: Signaling['send']) {
   const lines: StageLine[] = [];
   const left: string[] = [];
   let on: SignalingEvents | null = null;
+  let lifetime: AbortSignal | null = null;
   const asked: ((opened: Opened) => void)[] = [];
   let settled = Promise.resolve();
   const signaling: Signaling = {
     kind,
     trickle: false,
     watch: () => undefined,
-    open(_, events) {
+    open(_, events, asking) {
       on = events;
+      lifetime = asking;
       return new Promise((resolve) => asked.push(resolve));
     },
     send,
@@ -88,6 +93,7 @@ function createPath(kind: Signaling['kind'], send: Signaling['send']) {
     lines,
     left,
     heard: () => on,
+    isOver: () => lifetime?.aborted === true,
     answer: (opened: Opened) => asked.splice(0).forEach((resolve) => resolve(opened)),
     busy: () => {
       const waiting: (() => void)[] = [];
@@ -124,6 +130,8 @@ function openPage({ turns, clock, network, actors }: World, self: Member, kind: 
     join: () => void call.join(room('direct'), self.name),
     admit: (...members) =>
       answer(ok({ self: self.id, members: [...members], iceServers: [], plan: { mode: 'mesh', epoch: 0 } })),
+    isOver: path.isOver,
+    refuse: () => answer(failed({ code: 'unreachable' })),
     on() {
       const on = path.heard();
       if (on === null) throw new Error('nobody has joined');

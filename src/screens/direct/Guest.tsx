@@ -3,6 +3,7 @@ import type { ReactNode, SubmitEvent } from 'react';
 import { Button, Field } from '#components';
 import { useSettings } from '#hooks';
 import { cutName } from '#protocol';
+import { usePasteAnywhere } from '../codes/usePasteAnywhere.ts';
 import { OwnDevices } from '../lobby/OwnDevices.tsx';
 import { Page } from '../page/Page.tsx';
 import { useTitle } from '../page/useTitle.ts';
@@ -28,6 +29,7 @@ export function Guest({ visit, guest }: GuestProps): ReactNode {
   const title = sayOf(say, 'r.title', from.name);
   const ago = agoText(from.ageMinutes, language);
   useTitle(title);
+  usePasteAnywhere(visit.take);
   const join = (event: SubmitEvent) => {
     event.preventDefault();
     if (!visit.joining) visit.join(text);

@@ -116,6 +116,15 @@ describe('while nobody takes the reply', () => {
     expect(foundations(guest).length).toBe(before);
   });
 
+  it('and somebody does, it ends with the opening of the channel, whether they greet or not', async () => {
+    const { guest, inviter, reply, pass, done, turns } = await replied();
+    await pass(4000);
+    await done(inviter.attempt.connect(reply));
+    await turns.settle();
+    await pass(20_000);
+    expect(foundations(guest)).toEqual(['k1x0', 'k1x1']);
+  });
+
   it('a browser that refuses a candidate gets the next ones all the same', async () => {
     const { guest, pass } = await replied();
     guest.peer.failNext('addIceCandidate', new DOMException('not now', 'OperationError'));

@@ -8,6 +8,8 @@ import { candidateLine, comesFirst, readEndpoint, writeDescription } from './sdp
  * under another foundation is a new pair: checked anew, and the pinhole is kept open.
  */
 const KEEP_MS = 4000;
+/** A greeting is on its way for less. */
+const PARTING_MS = 1000;
 /** ICE that has both sides' candidates says 'failed' before this; one that says nothing is as bad. */
 const CONNECT_MS = 30_000;
 
@@ -44,12 +46,15 @@ export interface Attempt {
   cross(other: Endpoint): Promise<Result<boolean, 'malformed'>>;
   /** Stops watching it: somebody else has it now. */
   release(): void;
+  /** Fails for want of a place, once the other end must have heard the greeting by which it knows. */
+  refuse(): void;
   close(): void;
 }
 
 export function createAttempt({ platform, steadily, iceServers, on }: AttemptOptions): Attempt {
   const life = new AbortController();
   const lifetime = life.signal;
+  const waiting = new AbortController();
   const connection = platform.createPeerConnection(toConfiguration(iceServers));
   const channel = connection.createDataChannel('control', { negotiated: true, id: 0, ordered: true });
   /** Both ends have the other's code for certain: from here on a failure is final. */
@@ -72,12 +77,17 @@ export function createAttempt({ platform, steadily, iceServers, on }: AttemptOpt
     else if (complete) fail('no-route');
   };
   connection.addEventListener('connectionstatechange', onState, { signal: lifetime });
-  channel.addEventListener('open', () => on.open(), { signal: lifetime });
+  const onOpen = (): void => {
+    waiting.abort();
+    on.open();
+  };
+  channel.addEventListener('open', onOpen, { signal: lifetime });
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => on.message(data), { signal: lifetime });
 
   const asksStun = iceServers.length > 0;
   const descriptions = createDescriptions({ connection, asksStun, clock: platform, lifetime });
-  const keep = (to: Endpoint): void => keepOpen(connection, to, (work) => steadily(KEEP_MS, lifetime, work));
+  const kept = AbortSignal.any([lifetime, waiting.signal]);
+  const keep = (to: Endpoint): void => keepOpen(connection, to, (work) => steadily(KEEP_MS, kept, work));
 
   return {
     connection,
@@ -111,6 +121,7 @@ export function createAttempt({ platform, steadily, iceServers, on }: AttemptOpt
       return ok(first);
     },
     release: () => life.abort(),
+    refuse: () => platform.after(PARTING_MS, lifetime, () => fail('full')),
     close,
   };
 }

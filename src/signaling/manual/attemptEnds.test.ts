@@ -71,6 +71,26 @@ describe.each([false, true])('closed while the browser is still at it, refusing:
   });
 });
 
+it('closed in the task in which the browser has made the offer, settles as well', async () => {
+  const { side, turns, during } = createWorld();
+  const { attempt } = side();
+  const made = attempt.invite();
+  await turns.step();
+  attempt.close();
+  expect(await during(made)).toEqual({ ok: false, error: 'no-candidates' });
+});
+
+it('refused for want of a place, fails when the other end must have heard why', async () => {
+  const { inviter, reply, done, pass, turns } = await replied();
+  await done(inviter.attempt.connect(reply));
+  await turns.settle();
+  inviter.attempt.refuse();
+  await pass(999);
+  expect([inviter.errors, inviter.peer.pc.signalingState]).toEqual([[], 'stable']);
+  await pass(1);
+  expect([inviter.errors, inviter.peer.pc.signalingState]).toEqual([['full'], 'closed']);
+});
+
 describe('two invites that cross', () => {
   it.each([0, 30 * 60_000])('connect, the second %i ms after the first', async (lag) => {
     const { side, done, turns, pass } = createWorld();

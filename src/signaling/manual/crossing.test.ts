@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failed } from '#protocol';
 import { createDirectCrowd, type DirectCrowd, type DirectPerson, meshFaults, namesIn, phasesOf } from '#testing';
 import { createManualSignaling } from './manualSignaling.ts';
 
@@ -26,7 +27,7 @@ async function crossed(seed = 1): Promise<Crossed> {
 async function takes({ during }: DirectCrowd, { exchange }: DirectPerson, invite: string): Promise<string | null> {
   const made = await during(exchange.accept(invite));
   if (made.ok) return made.value.text;
-  if (made.error !== 'already-used') throw new Error(made.error);
+  if (made.error !== 'withdrawn') throw new Error(made.error);
   return null;
 }
 
@@ -111,6 +112,47 @@ describe('an invite that crosses', () => {
     await crowd.turns.settle();
     expect([ada.invites(), ada.reply()]).toMatchObject([[], { state: 'connected', crossed: true }]);
   });
+
+  it('and its reply stay when somebody else comes in by another invite', async () => {
+    const crowd = createDirectCrowd(createManualSignaling);
+    const [ada, dora, carl] = [crowd.person(1), crowd.person(2), crowd.person(3)];
+    const forDora = await crowd.done(ada.exchange.invite());
+    await crowd.done(ada.exchange.invite());
+    const byCarl = await crowd.done(carl.exchange.invite());
+    const toCarl = await crowd.done(ada.exchange.accept(byCarl.text));
+    const byDora = await crowd.done(dora.exchange.accept(forDora.text));
+    await crowd.done(ada.exchange.answer(byDora.text));
+    await crowd.turns.settle();
+    expect([ada.reply(), ada.invites()]).toMatchObject([
+      { state: 'waiting' },
+      [{ state: 'connected' }, { state: 'connecting' }],
+    ]);
+    await crowd.done(carl.exchange.answer(toCarl.text));
+    await crowd.pass(31_000);
+    expect(meshFaults(crowd, [ada, dora, carl])).toEqual([]);
+  });
+
+  it('stays when a reply to somebody whose invite it did not cross connects', async () => {
+    const { crowd, ada, byGrace } = await crossed();
+    await crowd.done(ada.exchange.accept(byGrace));
+    const byCarl = await crowd.done(crowd.person(3).exchange.invite());
+    // The only open invite is Grace's by now.
+    await crowd.done(ada.exchange.accept(byCarl.text));
+    expect(ada.reply()).toMatchObject({ to: 'Person 3', crossed: false });
+    expect(ada.invites()).toMatchObject([{ state: 'connecting', name: 'Person 2' }]);
+  });
+
+  it.each([false, true])(
+    'tells who was meant by it to ask for another; after the reply connected: %s',
+    async (after) => {
+      const { crowd, ada, grace, byAda, byGrace } = await crossed();
+      const reply = await crowd.done(ada.exchange.accept(byGrace));
+      const byDora = await crowd.done(crowd.person(3).exchange.accept(byAda));
+      if (after) await crowd.done(grace.exchange.answer(reply.text));
+      await crowd.turns.settle();
+      expect(await crowd.during(ada.exchange.answer(byDora.text))).toEqual(failed('already-used'));
+    },
+  );
 
   it('that this browser cannot take leaves the own one open', async () => {
     const { crowd, ada, byGrace } = await crossed();

@@ -1,8 +1,9 @@
 import type { Address, ExchangeFact, Platform } from '#core';
 import type { IceServer, Member } from '#protocol';
+import { CAPACITY } from '../relay/waiting.ts';
 import { type Attempt, type AttemptEvents, createAttempt } from './attempt.ts';
 import type { Digest } from './codes.ts';
-import { readHello, sayHello } from './hello.ts';
+import { type Hello, readHello, sayHello } from './hello.ts';
 
 /** What making and taking codes needs of the page. */
 export interface DeskOptions {
@@ -13,8 +14,6 @@ export interface DeskOptions {
   readonly iceServers: readonly IceServer[];
   /** How this person wants to be called. */
   readonly name: () => string;
-  /** Resolves once the devices were asked for: browsers tell their real addresses only to pages that may use them. */
-  readonly ready: () => Promise<void>;
   /** Milliseconds since 1970. */
   readonly today: () => number;
   readonly digest: Digest;
@@ -22,29 +21,47 @@ export interface DeskOptions {
   readonly remember: (reference: number) => void;
 }
 
+/** Somebody who is there and has said who they are. */
+interface Arrival extends Hello {
+  /** This end makes the offers from now on. */
+  readonly offers: boolean;
+  /** The invite by which they came, or which their own crossed. */
+  readonly invite: number | null;
+}
+
 /** Both desks' way into the call. */
 export interface DeskEvents {
   readonly report: (fact: ExchangeFact) => void;
-  /** The other end is there and has said who it is. */
-  readonly admit: (attempt: Attempt, member: Member, offers: boolean) => void;
+  /** Everybody known here, this page among them if it is in the call. */
+  readonly known: () => readonly Member[];
+  readonly admit: (attempt: Attempt, arrival: Arrival) => void;
+}
+
+/** What becomes of an attempt. */
+interface Greeting extends Pick<AttemptEvents, 'failed'>, Pick<DeskEvents, 'known'> {
+  readonly greeted: (hello: Hello) => void;
 }
 
 /** An attempt that greets the other end and hands over whoever greets back. */
-export function greetingAttempt(
-  options: DeskOptions,
-  failed: AttemptEvents['failed'],
-  greeted: (member: Member) => void,
-): Attempt {
+export function greetingAttempt(options: DeskOptions, { known, failed, greeted }: Greeting): Attempt {
   const { self, platform, steadily, iceServers, name } = options;
+  let said: readonly Member[] = [];
   const attempt = createAttempt({
     platform,
     steadily,
     iceServers,
     on: {
-      open: () => sayHello(attempt.channel, self, name()),
+      open() {
+        said = known();
+        sayHello(attempt.channel, self, { name: name(), members: said });
+      },
       message(data) {
-        const member = readHello(data);
-        if (member !== null && member.id !== self.id) greeted(member);
+        const hello = readHello(data);
+        if (hello === null || hello.member.id === self.id) return;
+        // Both ends count the same people, so both come to the same.
+        const people = new Set([self, hello.member, ...said, ...hello.members].map(({ id }) => id));
+        if (people.size > CAPACITY) attempt.refuse();
+        else greeted(hello);
       },
       failed,
     },

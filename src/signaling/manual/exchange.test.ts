@@ -5,7 +5,6 @@ import { createDirectCrowd, type DirectCrowd, type DirectPerson, forged, namesIn
 import { createManualSignaling } from './manualSignaling.ts';
 
 const createCrowd = () => createDirectCrowd(createManualSignaling);
-const PEOPLE = 8;
 
 /** Ada, who has an open invite, and codes of all sorts. */
 async function withCodes() {
@@ -129,26 +128,22 @@ describe('looking into a text', () => {
   });
 });
 
-describe('places', () => {
-  it('are eight, open invites among them', async () => {
-    const crowd = createCrowd();
+describe('closed', () => {
+  it.each(['invite', 'accept'] as const)('while the devices are still asked for: %s', async (way) => {
+    const answers: (() => void)[] = [];
+    const ready = () => new Promise<void>((resolve) => answers.push(resolve));
+    const crowd = createDirectCrowd(createManualSignaling, { ready });
+    const other = createCrowd();
+    const known = await other.done(other.person(7).exchange.invite());
     const ada = crowd.person(1);
-    for (let invite = 1; invite < PEOPLE; invite += 1) await crowd.done(ada.exchange.invite());
-    const count = connections(crowd);
-    expect(await crowd.during(ada.exchange.invite())).toEqual(failed('full'));
-    expect([connections(crowd), ada.invites().length]).toEqual([count, PEOPLE - 1]);
-    ada.exchange.withdraw(3);
-    expect(await crowd.during(ada.exchange.invite())).toMatchObject({ ok: true });
-    expect(await crowd.during(ada.exchange.invite())).toEqual(failed('full'));
-  });
-
-  it('are taken by people, whoever brought them in', async () => {
-    const crowd = createCrowd();
-    const [ada, grace] = [crowd.person(1), crowd.person(2)];
-    await crowd.meet(ada, grace);
-    for (let invite = 2; invite < PEOPLE; invite += 1) await crowd.done(grace.exchange.invite());
-    expect(await crowd.during(grace.exchange.invite())).toEqual(failed('full'));
-    expect(await crowd.during(ada.exchange.invite())).toMatchObject({ ok: true });
+    const made = way === 'invite' ? ada.exchange.invite() : ada.exchange.accept(known.text);
+    await crowd.turns.settle();
+    await crowd.during(ada.call.leave());
+    ada.signaling.close();
+    for (const answer of answers) answer();
+    expect(await crowd.during<unknown>(made)).toEqual(failed('withdrawn'));
+    await crowd.pass(20_000);
+    expect([crowd.network.open(), crowd.clock.waiting(), ada.told]).toEqual([0, 0, []]);
   });
 });
 

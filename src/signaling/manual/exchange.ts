@@ -1,33 +1,41 @@
 import type { Exchange, ExchangeFact } from '#core';
 import { ageMinutes, failed, ok, readCode } from '#protocol';
+import { CAPACITY } from '../relay/waiting.ts';
 import type { InviteDesk } from './inviteDesk.ts';
 import type { ReplyDesk } from './replyDesk.ts';
 
-/** How many people a call holds in which everybody sends to everybody. */
-const CAPACITY = 8;
 /** Replies were seen to work this late through NATs, in both browsers; after it a code may still work. */
 const PATIENCE_MIN = 30;
 
 export interface ExchangeOptions {
   readonly invites: InviteDesk;
   readonly reply: ReplyDesk;
-  /** People in the call, this one included. */
+  /** People in the call who are in reach, this one included. */
   readonly people: () => number;
   /** Goes into the call, unless this page is in it. */
   readonly enter: () => void;
+  /** Resolves once the devices were asked for: browsers tell their real addresses only to pages that may use them. */
   readonly ready: () => Promise<void>;
   /** Milliseconds since 1970. */
   readonly today: () => number;
   readonly facts: Set<(fact: ExchangeFact) => void>;
+  /** Of all codes here. */
+  readonly lifetime: AbortSignal;
 }
 
 /** What people do with codes, in terms of the two desks. */
-export function createExchange({ invites, reply, people, enter, ready, today, facts }: ExchangeOptions): Exchange {
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { invites, reply, people, enter, ready, today, facts, lifetime } = options;
+  /** Invites that wait for the devices. */
+  let asked = 0;
   return {
     async invite() {
-      if (people() + invites.open() >= CAPACITY) return failed('full');
+      if (people() + invites.open() + asked >= CAPACITY) return failed('full');
       enter();
-      return invites.make();
+      asked += 1;
+      await ready();
+      asked -= 1;
+      return lifetime.aborted ? failed('withdrawn') : invites.make();
     },
     async read(text) {
       const read = readCode(text);
@@ -44,8 +52,10 @@ export function createExchange({ invites, reply, people, enter, ready, today, fa
       const { code, bytes } = read.value;
       if (code.kind === 'reply') return failed('no-waiting-invite');
       if (await invites.owns(bytes)) return failed('own-invite');
+      if (people() >= CAPACITY) return failed('full');
       await ready();
       const crossed = await invites.cross(code);
+      if (lifetime.aborted) return failed('withdrawn');
       const made = reply.make(code, bytes, crossed);
       // After the reply has begun: a page with nothing to wait for would found a call of its own.
       enter();

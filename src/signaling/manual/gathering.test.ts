@@ -67,11 +67,12 @@ describe('gathering', () => {
     expect(over).toBeLessThanOrEqual(at + 10);
   });
 
-  it('ends with its lifetime, and leaves no timer behind', async () => {
+  it.each(['while it waits', 'before'])('ends with its lifetime, %s, and leaves no timer behind', async (when) => {
     const clock = createFakeClock(0);
     const life = new AbortController();
     // as: only its candidates are listened to.
     const pc = new EventTarget() as RTCPeerConnection;
+    if (when === 'before') life.abort();
     const waiting = gathered({ pc, asksStun: true, clock, lifetime: life.signal });
     life.abort();
     await waiting;

@@ -49,6 +49,7 @@ export function gathered({ pc, asksStun, clock, lifetime }: GatheringOptions): P
       late = true;
       if (some) finish();
     };
+    if (lifetime.aborted) return finish();
     lifetime.addEventListener('abort', finish, { once: true, signal: done.signal });
     pc.addEventListener('icecandidate', onCandidate, { signal: over });
     clock.after(PATIENCE_MS, over, onLate);

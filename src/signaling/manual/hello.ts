@@ -1,17 +1,28 @@
 import type { Address } from '#core';
 import { decodeControl, decodeGossip, type Member, PROTOCOL_VERSION } from '#protocol';
 
-/** The first thing each end says over a channel that came up by codes: who it is. */
-export function sayHello(channel: RTCDataChannel, self: Address, name: string): void {
-  const hello = { kind: 'hello', v: PROTOCOL_VERSION, member: { ...self, name } };
+/** Who the other end says it is, and everybody it knows of. */
+export interface Hello {
+  readonly member: Member;
+  readonly members: readonly Member[];
+}
+
+/** The first thing each end says over a channel that came up by codes: who it is, and who is with it. */
+export function sayHello(
+  channel: RTCDataChannel,
+  self: Address,
+  { name, members }: { readonly name: string; readonly members: readonly Member[] },
+): void {
+  const hello = { kind: 'hello', v: PROTOCOL_VERSION, member: { ...self, name }, members };
   channel.send(JSON.stringify({ kind: 'gossip', body: JSON.stringify(hello) }));
 }
 
-/** Who the other end says it is; null for everything else that comes over the channel. */
-export function readHello(data: unknown): Member | null {
+/** null for everything else that comes over the channel. */
+export function readHello(data: unknown): Hello | null {
   const message = typeof data === 'string' ? decodeControl(data) : null;
   if (message?.ok !== true || message.value.kind !== 'gossip') return null;
   const gossip = decodeGossip(message.value.body);
   if (!gossip.ok || gossip.value.kind !== 'hello') return null;
-  return { ...gossip.value.member, presence: 'call' };
+  const { member, members = [] } = gossip.value;
+  return { member: { ...member, presence: 'call' }, members };
 }

@@ -100,6 +100,12 @@ describe('more people', () => {
     },
   );
 
+  it.each(SEEDS)('are all listed from the beginning for who comes last, seed %i', async (seed) => {
+    const people = await gather(createCrowd(seed), [1, 2, 1]);
+    const [first] = people.slice(-1).flatMap((last) => factsOf(last, 'roster'));
+    expect(first?.members.map(({ name }) => name)).toEqual(['Person 1', 'Person 2', 'Person 3', 'Person 4']);
+  });
+
   it.each(SEEDS)('come by two invites at once, answered in any order, seed %i', async (seed) => {
     const crowd = createCrowd(seed);
     const [ada, grace, mary] = [crowd.person(1), crowd.person(2), crowd.person(3)];

@@ -1,4 +1,5 @@
 import type { Exchange, ExchangeFact, Signaling, SignalingEvents } from '#core';
+import type { Member } from '#protocol';
 import { createRelaySignaling } from '../relay/relaySignaling.ts';
 import type { DeskEvents, DeskOptions } from './desk.ts';
 import { createExchange } from './exchange.ts';
@@ -8,6 +9,8 @@ import { createReplyDesk } from './replyDesk.ts';
 export interface ManualOptions extends DeskOptions {
   /** Goes into the call, unless this page is in it. */
   readonly enter: () => void;
+  /** Resolves once the devices were asked for: browsers tell their real addresses only to pages that may use them. */
+  readonly ready: () => Promise<void>;
 }
 
 /** Signaling by codes that people carry: the first connection to one member, from which the others follow by relay. */
@@ -35,7 +38,9 @@ function createArrival(): { readonly arrived: () => void; wait(lifetime: AbortSi
 
 export function createManualSignaling(options: ManualOptions): ManualSignaling {
   const { self, platform, enter, ready, today } = options;
-  const relay = createRelaySignaling({ self, clock: platform });
+  const life = new AbortController();
+  const meeting = (): boolean => invites.isMeeting() || reply.isOpen();
+  const relay = createRelaySignaling({ self, clock: platform, meeting });
   const facts = new Set<(fact: ExchangeFact) => void>();
   const arrival = createArrival();
   let on: SignalingEvents | null = null;
@@ -43,45 +48,61 @@ export function createManualSignaling(options: ManualOptions): ManualSignaling {
   const report = (fact: ExchangeFact): void => {
     for (const listener of facts) listener(fact);
   };
-  const admit: DeskEvents['admit'] = (attempt, member, offers) => {
+  const admit: DeskEvents['admit'] = (attempt, { member, members, offers }) => {
     attempt.release();
     const { connection, channel } = attempt;
     if (on === null) return connection.close();
     // Before the roster that lists its other end: the engine then makes no connection of its own.
     on.adopt({ member, connection, channel, offers });
-    relay.introduce(member);
+    relay.introduce(member, members);
     arrival.arrived();
   };
+  const known = (): readonly Member[] => relay.members();
   const invites = createInviteDesk(options, {
     report,
-    admit(attempt, member, offers) {
-      reply.withdrawCrossed();
-      admit(attempt, member, offers);
+    known,
+    admit(attempt, who) {
+      reply.withdrawCrossed(who.invite);
+      admit(attempt, who);
     },
   });
   const reply = createReplyDesk(options, {
     report,
-    admit(attempt, member, offers) {
-      invites.withdrawCrossed();
-      admit(attempt, member, offers);
+    known,
+    admit(attempt, who) {
+      if (who.invite !== null) invites.withdraw(who.invite);
+      admit(attempt, who);
     },
   });
-  const people = (): number => relay.members().length;
 
   return {
     ...relay,
     kind: 'manual',
     // A code holds all candidates that there will be before the two ends can talk.
     trickle: false,
-    exchange: createExchange({ invites, reply, people, enter, ready, today, facts }),
+    exchange: createExchange({
+      invites,
+      reply,
+      people: () => relay.reached(),
+      enter() {
+        enter();
+        // Nobody is waited for any more: who invites then is the first in a call of their own, and listed so.
+        if (!reply.isOpen()) arrival.arrived();
+      },
+      ready,
+      today,
+      facts,
+      lifetime: life.signal,
+    }),
     async open(entry, events, lifetime) {
       on = events;
       lifetime.addEventListener('abort', () => (on = null), { once: true });
       // Who comes by somebody's invite enters when they are there; who invites is the first in a call of their own.
-      if (reply.isOpen() && people() === 0) await arrival.wait(lifetime);
+      if (reply.isOpen() && known().length === 0) await arrival.wait(lifetime);
       return relay.open(entry, events, lifetime);
     },
     close() {
+      life.abort();
       invites.close();
       reply.withdraw();
     },

@@ -1,4 +1,4 @@
-import type { CodeError, CodeText, LinkError, Reply } from '#core';
+import type { CodeText, LinkError, Reply } from '#core';
 import { failed, type InvitationCode, ok, type Result, toMinute } from '#protocol';
 import type { Attempt } from './attempt.ts';
 import { makeCode, referenceOf } from './codes.ts';
@@ -8,15 +8,21 @@ import { type DeskEvents, type DeskOptions, greetingAttempt } from './desk.ts';
 export interface ReplyDesk {
   /** Whether somebody still has to take it. */
   isOpen(): boolean;
-  make(invite: InvitationCode, bytes: Uint8Array, crossed: boolean): Promise<Result<CodeText, CodeError | LinkError>>;
+  /** `crossed`: which of this page's invites the invite crossed. 'withdrawn': given up meanwhile, or that one was quicker. */
+  make(
+    invite: InvitationCode,
+    bytes: Uint8Array,
+    crossed: number | null,
+  ): Promise<Result<CodeText, LinkError | 'malformed' | 'withdrawn'>>;
   withdraw(): void;
-  /** Gives it up if its invite crossed one of ours, which has connected. */
-  withdrawCrossed(): void;
+  /** Gives it up if its invite crossed this one, which has connected. */
+  withdrawCrossed(invite: number | null): void;
 }
 
-export function createReplyDesk(options: DeskOptions, { report, admit }: DeskEvents): ReplyDesk {
+export function createReplyDesk(options: DeskOptions, { report, known, admit }: DeskEvents): ReplyDesk {
   let attempt: Attempt | null = null;
   let reply: Reply | null = null;
+  let crossedBy: number | null = null;
 
   const tell = (next: Reply | null): void => {
     reply = next;
@@ -32,18 +38,19 @@ export function createReplyDesk(options: DeskOptions, { report, admit }: DeskEve
     tell(null);
   };
 
-  const begin = (to: string, crossed: boolean): Attempt => {
+  const begin = (to: string, crossed: number | null): Attempt => {
     withdraw();
-    const begun = greetingAttempt(
-      options,
-      (error) => begun === attempt && change({ state: 'failed', error }),
-      (member) => {
+    const begun = greetingAttempt(options, {
+      known,
+      failed: (error) => begun === attempt && change({ state: 'failed', error }),
+      greeted(hello) {
         change({ state: 'connected' });
-        admit(begun, member, false);
+        admit(begun, { ...hello, offers: false, invite: crossed });
       },
-    );
+    });
     attempt = begun;
-    tell({ state: 'making', code: null, madeAt: options.today(), to, crossed, error: null });
+    crossedBy = crossed;
+    tell({ state: 'making', code: null, madeAt: options.today(), to, crossed: crossed !== null, error: null });
     return begun;
   };
 
@@ -52,11 +59,10 @@ export function createReplyDesk(options: DeskOptions, { report, admit }: DeskEve
     async make(invite, bytes, crossed) {
       const begun = begin(invite.name, crossed);
       const endpoint = await begun.reply(invite);
+      if (begun !== attempt) return failed('withdrawn');
       if (!endpoint.ok) {
         const { error } = endpoint;
         begun.close();
-        // Its invite crossed one of ours, and that one was quicker.
-        if (begun !== attempt) return failed('already-used');
         if (error === 'malformed') withdraw();
         else change({ state: 'failed', error });
         return endpoint;
@@ -71,13 +77,14 @@ export function createReplyDesk(options: DeskOptions, { report, admit }: DeskEve
         name: options.name(),
       };
       const { code } = await makeCode(content, options.digest);
-      // Already there when the invites crossed and the other side was quicker.
-      if (begun === attempt && reply?.state === 'making') change({ state: 'waiting', code, madeAt });
+      if (begun !== attempt) return failed('withdrawn');
+      // The other end may have taken this page's invite meanwhile.
+      if (reply?.state === 'making') change({ state: 'waiting', code, madeAt });
       return ok(code);
     },
     withdraw,
-    withdrawCrossed() {
-      if (reply?.crossed === true) withdraw();
+    withdrawCrossed(invite) {
+      if (crossedBy !== null && crossedBy === invite) withdraw();
     },
   };
 }

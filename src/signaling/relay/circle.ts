@@ -32,12 +32,14 @@ export interface CircleOptions {
   readonly self: Address;
   readonly clock: Pick<Platform, 'now' | 'after'>;
   readonly onUnknown: (what: string) => void;
+  /** Whether somebody is about to be met by a code, who may be here already. */
+  readonly meeting: () => boolean;
 }
 
-/** Longer than one way through others takes, compared to another. */
+/** Longer than one way takes, compared to another. */
 const LOST_MS = 1000;
 
-export function createCircle({ self, clock, onUnknown }: CircleOptions): Circle {
+export function createCircle({ self, clock, onUnknown, meeting }: CircleOptions): Circle {
   const membership = createMembership(self);
   const pulse = createPulse();
   let visit: SignalingEvents | null = null;
@@ -47,15 +49,18 @@ export function createCircle({ self, clock, onUnknown }: CircleOptions): Circle 
 
   const receive = (text: string, via: Neighbour): void => {
     const { session } = via.line.remote;
-    // What a page says whose session has ended is of the past.
-    if (life.signal.aborted || membership.hasEnded(session)) return;
+    if (life.signal.aborted) return;
     const gossip = decodeGossip(text);
     if (!gossip.ok) return onUnknown(gossip.error);
     if (gossip.value.kind === 'members') {
+      const before = membership.lifeOf(self.session);
+      if (!membership.merge(gossip.value, session)) return;
+      // Who took this page for gone has closed the connections that these signals are for.
+      if (membership.lifeOf(self.session) !== before) post.forget(null);
       via.linked = new Set(gossip.value.linked);
-      membership.merge(gossip.value, session);
+      via.heard = true;
       pulse.soon();
-    } else if (gossip.value.kind === 'relay') {
+    } else if (gossip.value.kind === 'relay' && !membership.hasEnded(session)) {
       // Whoever it is from or for has been named before it, here and to those it is passed on to.
       pulse.catchUp();
       post.take(gossip.value, via);
@@ -67,15 +72,24 @@ export function createCircle({ self, clock, onUnknown }: CircleOptions): Circle 
     else if (membership.find(from)?.presence === 'call') visit?.signal(from, signal.value);
   };
 
+  const later = (work: () => void): void => clock.after(LOST_MS, life.signal, work);
   const neighbours = createNeighbours({
     membership,
-    news: (linked) => ({ kind: 'members', members: [...members()], linked: [...linked], gone: [...membership.gone()] }),
+    news: (linked) => ({
+      kind: 'members',
+      members: [...members()],
+      linked: [...linked],
+      gone: [...membership.gone()],
+      ...membership.lives(),
+    }),
     receive,
     changed: () => pulse.soon(),
     inCompany: () => membership.all().some(({ id }) => id !== self.id),
+    meeting,
+    later,
   });
   const near = (): readonly Neighbour[] => neighbours.near();
-  const inbox = createInbox({ deliver, later: (work) => clock.after(LOST_MS, life.signal, work) });
+  const inbox = createInbox({ deliver, later });
   const post = createPost({ self, membership, near, deliver: inbox, onUnknown });
   pulse.listen(createVigil({ self, clock, membership, near }));
   pulse.listen(() => neighbours.tell());

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { GOSSIP_MOST, LIMITS } from '#protocol';
-import { at, createRelayPage, member, numberedCandidate, participant, session } from '#testing';
+import { at, createRelayPage, member, numberedCandidate, numbersOf, participant, session } from '#testing';
 import { createRelaySignaling } from './relaySignaling.ts';
 
 const page = () => createRelayPage(createRelaySignaling);
+const meetingPage = () => createRelayPage((options) => createRelaySignaling({ ...options, meeting: () => true }));
 const soon = (): Promise<void> => Promise.resolve();
 
 describe('replaced', () => {
@@ -104,6 +105,22 @@ describe('settled', () => {
     expect(clock.waiting()).toBe(before);
   });
 
+  it('not while the line to somebody who was met by a code is not up yet, unless they have left', async () => {
+    const { signaling, open, clock, line } = page();
+    await open();
+    signaling.introduce(member(2));
+    const before = clock.waiting();
+    const settled = signaling.settled();
+    expect(clock.waiting()).toBe(before + 1);
+    const grace = line(2);
+    await soon();
+    await settled;
+    signaling.introduce(member(3));
+    grace.lists([], { gone: [session(3)] });
+    await signaling.settled();
+    expect(clock.waiting()).toBe(before);
+  });
+
   it('when it is over', async () => {
     const { signaling, open, clock, line } = page();
     const [grace] = [line(2), line(3)];
@@ -113,6 +130,37 @@ describe('settled', () => {
     const before = clock.waiting();
     await signaling.settled();
     expect(clock.waiting()).toBe(before);
+  });
+});
+
+describe('a line that closes without a word', () => {
+  it.each([
+    ['that was all there was to them', false, [1]],
+    ['the engine has let go of it, for another one', true, [2, 1]],
+  ] as const)('while somebody is met by a code, %s', async (_what, letGo, expected) => {
+    const { signaling, open, clock, line } = meetingPage();
+    const grace = line(2);
+    grace.lists([member(2)]);
+    await open();
+    grace.refuse();
+    grace.bye();
+    await soon();
+    expect(numbersOf(signaling.members())).toEqual([2, 1]);
+    if (letGo) grace.closed();
+    clock.advance(1000);
+    expect(numbersOf(signaling.members())).toEqual(expected);
+  });
+
+  it.each([
+    ['after a word', meetingPage(), false],
+    ['while nobody is met', page(), true],
+  ] as const)('%s is the end at once', async (_what, { signaling, open, line }, silent) => {
+    const grace = line(2);
+    grace.lists([member(2)]);
+    await open();
+    if (silent) grace.refuse();
+    grace.bye();
+    expect(numbersOf(signaling.members())).toEqual([1]);
   });
 });
 

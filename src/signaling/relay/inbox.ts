@@ -1,5 +1,6 @@
 import { GOSSIP_MOST, type SessionId } from '#protocol';
-import { keep, type Relayed } from './letter.ts';
+import { keep } from './keep.ts';
+import type { Relayed } from './letter.ts';
 
 export interface InboxOptions {
   /** Hands on the next message of somebody. */

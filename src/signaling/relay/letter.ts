@@ -12,10 +12,3 @@ export interface Letter {
   /** Whether everybody near has it, for want of somebody who is known to reach the addressee. */
   spread: boolean;
 }
-
-/** Keeps the entry as the youngest of `most`. */
-export function keep<K, V>(map: Map<K, V>, [key, value]: readonly [K, V], most: number): void {
-  map.delete(key);
-  map.set(key, value);
-  for (const oldest of map.keys()) if (map.size > most) map.delete(oldest);
-}

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { GOSSIP_MOST, type Member, type SessionId } from '#protocol';
+import { GOSSIP_LIVES, GOSSIP_MOST, type Member, type SessionId } from '#protocol';
 import { type Chance, createChance, member, participant, session } from '#testing';
 import { createMembership, type Membership, type Told } from './membership.ts';
 
 const self = { id: participant(1), session: session(1) };
-const told = (members: readonly Member[], gone: readonly SessionId[] = []): Told => ({ members, gone });
+const told = (
+  members: readonly Member[],
+  gone: readonly SessionId[] = [],
+  lives?: readonly (readonly [session: number, life: number])[],
+): Told => ({
+  members,
+  gone,
+  ...(lives && { lives: lives.map(([one, life]) => ({ session: session(one), life })) }),
+});
 const listOf = (membership: Membership): readonly string[] =>
   membership.all().map((one) => `${Number(one.id.slice(-4))}.${Number(one.session.slice(-4))}`);
 const elsewhere = session(999);
@@ -59,11 +67,66 @@ describe('createMembership', () => {
     expect([listOf(membership), membership.find(self)]).toEqual([['1.11', '2.2'], undefined]);
   });
 
-  it('does not meet those who have left', () => {
+  it('believes its eyes: who is met after they were taken for gone is there, in their next life', () => {
+    const membership = createMembership(self);
+    for (const life of [2, 3]) {
+      membership.end(session(2));
+      expect([listOf(membership), membership.gone()]).toEqual([[], [session(2)]]);
+      membership.introduce(member(2));
+      expect([listOf(membership), membership.gone()]).toEqual([['2.2'], []]);
+      expect(membership.lives()).toEqual({ lives: [{ session: session(2), life }] });
+    }
+  });
+
+  it.each([
+    ['an end of an earlier life is of the past', told([], [session(2)]), ['2.2']],
+    ['an end of this life is not', told([], [session(2)], [[2, 2]]), []],
+    ['nor one of a later life', told([], [session(2)], [[2, 3]]), []],
+  ] as const)('who has returned: %s', (_what, news, expected) => {
+    const membership = createMembership(self);
+    membership.merge(told([member(2)]), elsewhere);
+    membership.merge(told([], [session(2)]), elsewhere);
+    expect(listOf(membership)).toEqual([]);
+    membership.merge(told([member(2)], [], [[2, 2]]), elsewhere);
+    membership.merge(news, elsewhere);
+    expect(listOf(membership)).toEqual(expected);
+  });
+
+  it('goes on in its next life when it is taken for gone itself', () => {
+    const membership = createMembership(self);
+    membership.introduce(member(1));
+    for (const life of [2, 3]) {
+      membership.merge(told([], [session(1)], life > 2 ? [[1, life - 1]] : undefined), elsewhere);
+      membership.merge(told([], [session(1)]), elsewhere);
+      expect([listOf(membership), membership.lifeOf(session(1))]).toEqual([['1.1'], life]);
+    }
+  });
+
+  it('does not come back from the end of the last life there is', () => {
+    const membership = createMembership(self);
+    membership.introduce(member(1));
+    membership.merge(
+      told(
+        [],
+        [session(1), session(2)],
+        [
+          [1, GOSSIP_LIVES],
+          [2, GOSSIP_LIVES],
+        ],
+      ),
+      elsewhere,
+    );
+    membership.introduce(member(2));
+    // Nobody would read a higher number.
+    expect([listOf(membership), membership.lifeOf(session(1))]).toEqual([['1.1'], 1]);
+  });
+
+  it('hears those who have ended only when they say that they go on', () => {
     const membership = createMembership(self);
     membership.end(session(2));
-    membership.introduce(member(2));
-    expect(membership.all()).toEqual([]);
+    expect([membership.merge(told([member(2), member(3)]), session(2)), listOf(membership)]).toEqual([false, []]);
+    expect(membership.merge(told([member(2), member(3)], [], [[2, 2]]), session(2))).toBe(true);
+    expect(listOf(membership)).toEqual(['2.2', '3.3']);
   });
 
   it('does not go because another page of this person says that it is there', () => {
@@ -114,8 +177,10 @@ function invent(chance: Chance): Told {
     const presence = chance.pick<Member['presence']>(['lobby', 'call']);
     return { ...member(who, who * 10 + chance.below(3)), presence, name: chance.pick(['', 'Ada', 'Grace']) };
   });
-  const gone = Array.from({ length: chance.below(3) }, () => session((2 + chance.below(5)) * 10 + chance.below(3)));
-  return told(people, gone);
+  const someSession = (): number => (2 + chance.below(5)) * 10 + chance.below(3);
+  const gone = Array.from({ length: chance.below(3) }, () => session(someSession()));
+  const lives = Array.from({ length: chance.below(3) }, () => [someSession(), 2 + chance.below(2)] as const);
+  return told(people, gone, lives);
 }
 
 function shuffled<T>(items: readonly T[], chance: Chance): readonly T[] {
@@ -128,6 +193,7 @@ function shuffled<T>(items: readonly T[], chance: Chance): readonly T[] {
 const stateOf = (membership: Membership): unknown => [
   membership.all().toSorted((one, other) => (one.id < other.id ? -1 : 1)),
   membership.gone().toSorted(),
+  membership.lives().lives?.toSorted((one, other) => (one.session < other.session ? -1 : 1)),
 ];
 
 describe('whatever is told, in whatever order and however often', () => {
@@ -143,7 +209,7 @@ describe('whatever is told, in whatever order and however often', () => {
         for (const what of [...shuffled(said, chance), chance.pick([said[0] ?? invent(chance), ...said])])
           one.merge(what, elsewhere);
       }
-      const news = members.map((one): Told => told(one.all(), one.gone()));
+      const news = members.map((one): Told => ({ ...told(one.all(), one.gone()), ...one.lives() }));
       for (const one of members) for (const what of shuffled(news, chance)) one.merge(what, elsewhere);
       const states = members.map((one) => JSON.stringify(stateOf(one)));
       if (new Set(states).size > 1) different.push([seed, ...states]);
@@ -158,7 +224,7 @@ describe('whatever is told, in whatever order and however often', () => {
       const membership = createMembership(self);
       for (const what of said) membership.merge(what, elsewhere);
       const before = JSON.stringify([membership.all(), stateOf(membership)]);
-      membership.merge(told(membership.all(), membership.gone()), elsewhere);
+      membership.merge({ ...told(membership.all(), membership.gone()), ...membership.lives() }, elsewhere);
       expect(JSON.stringify([membership.all(), stateOf(membership)])).toBe(before);
     }
   });

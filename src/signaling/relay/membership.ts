@@ -1,15 +1,16 @@
 import type { Address } from '#core';
 import { GOSSIP_MOST, type Member, type ParticipantId, type SessionId } from '#protocol';
+import { createLives, type LivesTold, type SessionsTold } from './lives.ts';
 
 /** What a member says of the call. */
-export interface Told {
+export interface Told extends SessionsTold {
   readonly members: readonly Member[];
-  readonly gone: readonly SessionId[];
 }
 
 /**
- * Who is in the call: those who were ever named, without the sessions that have ended. An end is for good, so whatever
- * is told, in whatever order and however often, everybody comes to the same set.
+ * Who is in the call: those who were ever named, without the sessions that have ended. An end is for good unless the
+ * page itself says otherwise, with a number for its next life, so whatever is told, in whatever order and however
+ * often, everybody comes to the same set.
  */
 export interface Membership {
   /** In order of arrival; a new session of somebody has the place of the one before. */
@@ -18,16 +19,16 @@ export interface Membership {
   find(address: Address): Member | undefined;
   /** The sessions that ended last, as many as a message holds. */
   gone(): readonly SessionId[];
+  /** What has to be told of members and of those gone beyond that. */
+  lives(): LivesTold;
+  lifeOf(session: SessionId): number;
   hasEnded(session: SessionId): boolean;
-  /** Somebody was met here and now: an earlier session of theirs has ended. */
+  /** Somebody was met here and now: an earlier session of theirs has ended, and this one has not, whoever says so. */
   introduce(member: Member): void;
   end(session: SessionId): void;
-  /** Takes what the page with the session `teller` says. */
-  merge(told: Told, teller: SessionId): void;
+  /** Takes what the page with the session `teller` says. False: that one has ended, and what it says is of the past. */
+  merge(told: Told, teller: SessionId): boolean;
 }
-
-/** More ends than a call sees in a day; without a bound, a member that invents them would fill the memory. */
-const MOST_ENDS = 512;
 
 /** Of two things told of one session, the same one everywhere. */
 function fuller(one: Member, other: Member): Member {
@@ -38,18 +39,15 @@ function fuller(one: Member, other: Member): Member {
 /** Knows nobody at first, not even `self`. */
 export function createMembership(self: Address): Membership {
   let members: readonly Member[] = [];
-  const ended = new Set<SessionId>();
+  const lives = createLives();
+  const hasEnded = (session: SessionId): boolean => lives.hasEnded(session);
 
   const knownAs = (id: ParticipantId): Member | undefined => members.find((member) => member.id === id);
   const put = (known: Member, member: Member): void => {
     members = members.map((one) => (one === known ? member : one));
   };
-  const remember = (session: SessionId): void => {
-    ended.add(session);
-    for (const oldest of ended) if (ended.size > MOST_ENDS) ended.delete(oldest);
-  };
   const drop = (): void => {
-    members = members.filter(({ session }) => !ended.has(session));
+    members = members.filter(({ session }) => !hasEnded(session));
   };
 
   /** Before the first of those `after` them who is known. */
@@ -64,19 +62,21 @@ export function createMembership(self: Address): Membership {
   const add = (member: Member, newer: boolean, after: readonly Member[] = []): void => {
     const { id, session } = member;
     const known = knownAs(id);
-    if (ended.has(session)) return;
+    if (hasEnded(session)) return;
     if (known === undefined) {
       insert(member, after);
     } else if (known.session === session) {
       put(known, fuller(known, member));
     } else if (newer || session > known.session) {
-      remember(known.session);
+      lives.end(known.session);
       put(known, member);
     } else {
       // Nobody saw which came later, and everybody must keep the same one.
-      remember(session);
+      lives.end(session);
     }
   };
+
+  const gone = (): readonly SessionId[] => lives.ended().slice(-GOSSIP_MOST);
 
   return {
     all: () => members,
@@ -84,24 +84,33 @@ export function createMembership(self: Address): Membership {
       const member = knownAs(id);
       return member?.session === session ? member : undefined;
     },
-    gone: () => Array.from(ended).slice(-GOSSIP_MOST),
-    hasEnded: (session) => ended.has(session),
-    // Two pages of one person may meet each other, and only one may go.
-    introduce: (member) => add(member, member.id !== self.id || member.session === self.session),
+    gone,
+    lives: () => lives.beyondFirst([...members.map(({ session }) => session), ...gone()]),
+    lifeOf: (session) => lives.lifeOf(session),
+    hasEnded,
+    introduce(member) {
+      if (member.id !== self.id) lives.revive(member.session);
+      // Two pages of one person may meet each other, and only one may go.
+      add(member, member.id !== self.id || member.session === self.session);
+    },
     end(session) {
-      remember(session);
+      lives.end(session);
       drop();
     },
     merge(told, teller) {
-      const gone = new Set(told.gone);
+      const ended = lives.hear(told);
+      if (hasEnded(teller)) return false;
       // This page knows better whether it is there, unless it has a successor.
-      for (const session of gone) if (session !== self.session) remember(session);
+      for (const [session, life] of ended) if (session !== self.session) lives.end(session, life);
       for (const [index, member] of told.members.entries()) {
         const known = knownAs(member.id)?.session;
-        const succeeds = known !== undefined && gone.has(known);
+        const succeeds = known !== undefined && ended.has(known);
         add(member, succeeds || (member.session === teller && member.id !== self.id), told.members.slice(index + 1));
       }
+      const own = ended.get(self.session);
+      if (own !== undefined && knownAs(self.id)?.session === self.session) lives.begin(self.session, own + 1);
       drop();
+      return true;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Line, LineEvents } from '#core';
-import type { Gossip, ParticipantId } from '#protocol';
+import type { Gossip, ParticipantId, SessionId } from '#protocol';
 import type { Membership } from './membership.ts';
 import { onChange } from './pulse.ts';
 
@@ -7,6 +7,8 @@ import { onChange } from './pulse.ts';
 export interface Neighbour {
   readonly line: Line;
   up: boolean;
+  /** It has told what it knows. */
+  heard: boolean;
   /** Those to whom it has a line that is up. */
   linked: ReadonlySet<ParticipantId>;
   /** Tells it what is new since it was told last. */
@@ -16,10 +18,12 @@ export interface Neighbour {
 /** Those to whom this page has a line. */
 export interface Neighbours {
   attach(line: Line): LineEvents;
+  /** Somebody was met by a code: their line comes up in a moment. */
+  expect(session: SessionId): void;
   /** Those whose line is up. */
   near(): readonly Neighbour[];
   tell(): void;
-  /** Whether all of them who are in the call have a line to each other. */
+  /** Whether all of them who are in the call have a line to each other, those who are expected among them. */
   haveMet(): boolean;
   /** Whether there were lines and none is up, while somebody else is still in the call. */
   areLost(): boolean;
@@ -33,11 +37,16 @@ export interface NeighboursOptions {
   readonly changed: () => void;
   /** Whether anybody else is known. */
   readonly inCompany: () => boolean;
+  /** Whether somebody is about to be met by a code. */
+  readonly meeting: () => boolean;
+  /** Calls back when whoever is being met has been heard. */
+  readonly later: (work: () => void) => void;
 }
 
 export function createNeighbours(options: NeighboursOptions): Neighbours {
   const { membership, changed } = options;
   const all = new Set<Neighbour>();
+  const expected = new Set<SessionId>();
   let met = false;
 
   const near = (): readonly Neighbour[] => Array.from(all).filter(({ up }) => up);
@@ -52,25 +61,37 @@ export function createNeighbours(options: NeighboursOptions): Neighbours {
   return {
     near,
     attach(line) {
-      const neighbour: Neighbour = { line, up: false, linked: new Set(), tell: newsFor(line) };
+      const neighbour: Neighbour = { line, up: false, heard: false, linked: new Set(), tell: newsFor(line) };
       all.add(neighbour);
       const away = (): void => {
         neighbour.up = false;
         changed();
       };
+      const gone = (): void => {
+        membership.end(line.remote.session);
+        away();
+      };
+      const up = (): void => {
+        if (neighbour.up) return;
+        neighbour.up = true;
+        expected.delete(line.remote.session);
+        // What was said before the silence may not have arrived.
+        neighbour.tell = newsFor(line);
+        changed();
+      };
       return {
-        up() {
-          if (neighbour.up) return;
-          neighbour.up = true;
-          // What was said before the silence may not have arrived.
-          neighbour.tell = newsFor(line);
-          changed();
-        },
+        up,
         down: away,
-        message: (text) => options.receive(text, neighbour),
+        message(text) {
+          // The other end may be quicker than the word that it is there.
+          up();
+          options.receive(text, neighbour);
+        },
         bye() {
-          membership.end(line.remote.session);
+          if (line.isUp() || !options.meeting()) return gone();
+          // Closed without a word, perhaps for one that only just comes up: whoever has that lets go of this.
           away();
+          options.later(() => all.has(neighbour) && gone());
         },
         closed() {
           all.delete(neighbour);
@@ -81,7 +102,9 @@ export function createNeighbours(options: NeighboursOptions): Neighbours {
     tell() {
       for (const neighbour of near()) neighbour.tell();
     },
+    expect: (session) => void expected.add(session),
     haveMet() {
+      if (membership.all().some(({ session }) => expected.has(session))) return false;
       const inCall = near().filter(({ line }) => membership.find(line.remote)?.presence === 'call');
       return inCall.every((one) => inCall.every(({ line }) => line === one.line || one.linked.has(line.remote.id)));
     },

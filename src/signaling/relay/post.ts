@@ -1,6 +1,7 @@
 import type { Address } from '#core';
 import { GOSSIP_MOST, type SessionId, type Signal } from '#protocol';
-import { keep, type Letter, type Relayed } from './letter.ts';
+import { keep } from './keep.ts';
+import type { Letter, Relayed } from './letter.ts';
 import type { Membership } from './membership.ts';
 import type { Neighbour } from './neighbours.ts';
 
@@ -8,6 +9,8 @@ import type { Neighbour } from './neighbours.ts';
 export interface Post {
   /** Sends now, or as soon as there is a way. */
   send(to: Address, signal: Signal): void;
+  /** Drops what this page has waiting for a connection that is no more; null: for any. */
+  forget(to: SessionId | null): void;
   /** Sends what waits, as far as it goes. To be called at every change. */
   drain(): void;
   /**
@@ -50,7 +53,8 @@ export function createPost({ self, membership, near, deliver, onUnknown }: PostO
     if (ways.length === 0 && letter.spread) return false;
     const text = JSON.stringify(letter.message);
     if (ways.some(({ line }) => line.send(text))) return true;
-    letter.spread = others.filter(({ line }) => line.send(text)).length > 0;
+    // Who has not said anything yet may have to say that everything is different.
+    letter.spread = others.filter(({ line, heard }) => heard && line.send(text)).length > 0;
     return false;
   };
 
@@ -76,6 +80,10 @@ export function createPost({ self, membership, near, deliver, onUnknown }: PostO
       const n = (sent.get(to.session) ?? 0) + 1;
       keep(sent, [to.session, n], GOSSIP_MOST);
       post({ kind: 'relay', from: self, to, n, body: JSON.stringify(signal), hops: HOPS }, null);
+    },
+    forget(to) {
+      const isOld = ({ message, via }: Letter): boolean => via === null && (to === null || message.to.session === to);
+      letters = letters.filter((letter) => !isOld(letter));
     },
     drain,
     take(message, via) {

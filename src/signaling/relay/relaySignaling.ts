@@ -9,32 +9,44 @@ export interface RelayOptions {
   readonly clock: Pick<Platform, 'now' | 'after' | 'every'>;
   /** What came in and was not taken, for the flight recorder. */
   readonly onUnknown?: (what: string) => void;
+  /** Whether somebody is about to be met by a code, who may be here already. */
+  readonly meeting?: () => boolean;
 }
 
-/** Signaling through the other members. Serves one visit: an end is for good, so who returns has a new session. */
+/** Signaling through the other members. Serves one visit: who has left returns as a new session. */
 export interface RelaySignaling extends Signaling {
   attach(line: Line): LineEvents;
   settled(): Promise<void>;
-  /** Somebody who came in by a code made or taken here: known from now on, before their own gossip. */
-  introduce(member: Member): void;
+  /**
+   * Somebody who came in by a code made or taken here: known from now on, before their own gossip, and with them the
+   * `members` they know of.
+   */
+  introduce(member: Member, members?: readonly Member[]): void;
   /** Everybody known, this page included once it is in; in order of arrival. */
   members(): readonly Member[];
+  /** How many people are in reach, this page included. */
+  reached(): number;
 }
 
 /** How often a silence is looked for that no change brings to notice. */
 const LOOK_MS = 2000;
 
 /** Signaling without a server: members tell each other who is there, and carry signals for each other. */
-export function createRelaySignaling({ self, clock, onUnknown = () => undefined }: RelayOptions): RelaySignaling {
-  const circle = createCircle({ self, clock, onUnknown });
+export function createRelaySignaling(options: RelayOptions): RelaySignaling {
+  const { self, clock, onUnknown = () => undefined, meeting = () => false } = options;
+  const circle = createCircle({ self, clock, onUnknown, meeting });
   const { membership, neighbours, post, pulse } = circle;
   return {
     kind: 'relay',
     trickle: true,
     members: () => circle.members(),
     attach: (line) => neighbours.attach(line),
-    introduce(member) {
+    reached: () => neighbours.near().length + 1,
+    introduce(member, members = []) {
       membership.introduce(member);
+      membership.merge({ members, gone: [] }, member.session);
+      neighbours.expect(member.session);
+      post.forget(member.session);
       pulse.soon();
     },
     watch: (room, on, lifetime) => waitAtDoor(circle, { room, on, lifetime }),
@@ -65,7 +77,8 @@ interface Entrance {
 }
 
 function enter(circle: Circle, { self, entry, on, lifetime }: Entrance): Joined {
-  const { membership, pulse, roster } = circle;
+  const { membership, neighbours, pulse, roster } = circle;
+  let life = membership.lifeOf(self.session);
   const name = parseDisplayName(entry.name);
   circle.enter(on);
   membership.introduce({ ...self, name: name.ok ? name.value : '', presence: 'call' });
@@ -75,8 +88,17 @@ function enter(circle: Circle, { self, entry, on, lifetime }: Entrance): Joined 
     circle.finish();
     on.ended({ code: 'replaced' });
   };
+  const returned = (): void => {
+    if (membership.lifeOf(self.session) === life) return;
+    life = membership.lifeOf(self.session);
+    // Taken for gone, it has no connection any more to those out of reach: what is left of one ends here as well.
+    const near = new Set([self.id, ...neighbours.near().map(({ line }) => line.remote.id)]);
+    on.roster(roster().filter(({ id }) => near.has(id)));
+    on.roster(roster());
+  };
   for (const listener of [
     replaced,
+    returned,
     onChange(roster, (next) => on.roster(next), members),
     onChange(circle.path, (state) => on.path(state), 'up'),
   ]) {

@@ -84,6 +84,10 @@ describe('a connection that is taken over', () => {
       peer?.setConnectionState('failed');
       await stage.turns.settle();
       expect(stage.network.peers.map(({ pc }) => pc.connectionState)).toEqual(['connected', 'connected']);
+      for (let second = 0; second < 3; second += 1) {
+        stage.clock.advance(1000);
+        await stage.turns.settle();
+      }
     }
     for (const actor of [ada, grace]) expect(phasesOf(actor).at(-1)).toBe('connected');
     const refused = [ada, grace].flatMap(({ call }) =>

@@ -52,6 +52,14 @@ describe('candidates that come', () => {
     expect(peer.candidates).toEqual(['one', 'one', 'two']);
   });
 
+  it('are taken with half their priority, below any address that ICE finds by itself', async () => {
+    const { peer, add, setRemote } = setUp();
+    await setRemote('one');
+    const line = 'candidate:3 1 udp 2122252543 fd00::2 1000 typ host generation 2122252543';
+    await add({ ...candidate('one'), candidate: line });
+    expect(peer.added).toEqual(['candidate:3 1 udp 1061126271 fd00::2 1000 typ host generation 2122252543']);
+  });
+
   it('in time are taken at once', async () => {
     const { peer, add, setRemote } = setUp();
     await setRemote('one');

@@ -19,6 +19,18 @@ function toWire(candidate: RTCIceCandidate): Candidate {
   return { candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment };
 }
 
+/**
+ * Halves the priority (RFC 8839 5.1), so that an address ICE finds by itself counts for more than any it was told.
+ * After a restart, checks from the other end's new addresses often come before word of them. While the old path still
+ * works Chromium would drop them for good as the worse ones, and Firefox listens at no others any more.
+ */
+function belowFound(candidate: string): string {
+  return candidate.replace(
+    /^((?:\S+ ){3})(\d+)/,
+    (_, before: string, priority: string) => `${before}${Number(priority) >> 1}`,
+  );
+}
+
 export function createCandidates(
   pc: RTCPeerConnection,
   send: (signal: Signal) => void,
@@ -41,7 +53,7 @@ export function createCandidates(
     taken += 1;
     if (taken > LIMITS.candidates) return;
     try {
-      await pc.addIceCandidate(candidate);
+      await pc.addIceCandidate({ ...candidate, candidate: belowFound(candidate.candidate) });
     } catch (error) {
       // One candidate less: ICE works with the others.
       recorder.record('candidate-refused', { code: errorCode(error) });

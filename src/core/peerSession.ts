@@ -7,6 +7,7 @@ import { trackPhase } from './phase.ts';
 import type { Address, Adoption, Line, LineEvents, Platform } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { watchReceiving } from './receiving.ts';
+import { createRestarts } from './restarts.ts';
 import { createSending } from './sending.ts';
 import { createSlots } from './slots.ts';
 import { createSpine } from './spine.ts';
@@ -69,6 +70,7 @@ export function createPeerSession(options: PeerSessionOptions): PeerSession {
   };
 
   const receive = (signal: Signal): Promise<void> => {
+    if (signal.kind === 'request' && signal.iceRestart && offers) return restartIce();
     if (signal.kind !== 'bye') return negotiation.receive(signal);
     spine.bye();
     on.bye();
@@ -85,7 +87,9 @@ export function createPeerSession(options: PeerSessionOptions): PeerSession {
     sending.fill();
   };
 
-  const restartIce = (): Promise<void> => negotiation.negotiate(true);
+  const restart = (): Promise<void> => negotiation.negotiate(true);
+  // Who does not offer only asks: there, the wishes of both ends meet.
+  const restartIce = offers ? createRestarts({ pc, platform, lifetime, restart }) : restart;
   const phase = trackPhase({ pc, platform, recorder, lifetime, onPhase, restartIce });
   const heard = { ...on, signal: (one: Signal) => void receive(one), silent: (is: boolean) => phase.silent(is) };
   const { attach } = options;
@@ -115,7 +119,7 @@ export function createPeerSession(options: PeerSessionOptions): PeerSession {
     retry() {
       phase.reset();
       phase.set('recovering');
-      void negotiation.negotiate(true);
+      void restartIce();
     },
     stats: () => readStats(pc, spine.roundTrip()),
     close(reason) {

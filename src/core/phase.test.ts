@@ -19,6 +19,8 @@ async function pair() {
         peer.setConnectionState('failed');
         await crowd.turns.settle();
         peer.setConnectionState('connecting');
+        // A browser tries for longer than this before it gives up.
+        crowd.clock.advance(5000);
       }
     },
   };
@@ -71,6 +73,23 @@ describe('the media path', () => {
     await crowd.turns.settle();
     expect(offers()).toBeGreaterThan(1);
     expect(grace.facts.findLast(({ kind }) => kind === 'phase')).toMatchObject({ phase: 'connected' });
+  });
+
+  it('is restarted once when both sides notice, and again when that was in vain', async () => {
+    const { crowd, grace, peer, offers } = await pair();
+    crowd.network.cut(peer, true);
+    for (let round = 0; round < 3; round += 1) {
+      peer.setConnectionState('failed');
+      grace.peers[0]?.setConnectionState('failed');
+      await crowd.turns.settle();
+    }
+    expect(offers()).toBe(2);
+    crowd.clock.advance(5000);
+    await crowd.turns.settle();
+    expect(offers()).toBe(3);
+    crowd.network.cut(peer, false);
+    await crowd.turns.settle();
+    expect(peer.pc.connectionState).toBe('connected');
   });
 
   it('closed is told once, and nothing after it', async () => {

@@ -24,12 +24,8 @@ function toWire(candidate: RTCIceCandidate): Candidate {
  * After a restart, checks from the other end's new addresses often come before word of them. While the old path still
  * works Chromium would drop them for good as the worse ones, and Firefox listens at no others any more.
  */
-function belowFound(candidate: string): string {
-  return candidate.replace(
-    /^((?:\S+ ){3})(\d+)/,
-    (_, before: string, priority: string) => `${before}${Number(priority) >> 1}`,
-  );
-}
+const belowFound = (candidate: string): string =>
+  candidate.replace(/\d+(?= \S+ \d+ typ )/, (priority) => `${Number(priority) >> 1}`);
 
 export function createCandidates(
   pc: RTCPeerConnection,

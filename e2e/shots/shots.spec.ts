@@ -3,22 +3,7 @@ import type { Person } from '../support/person.ts';
 import { settled } from '../support/settled.ts';
 import { expect, type People, test } from '../support/test.ts';
 import { drawCamera } from './drawnCamera.ts';
-
-const SIZES = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const;
-const FOLDER = '.shots';
-
-/** One screen at every size, in both themes. */
-async function shoot(page: Page, screen: string): Promise<void> {
-  for (const [device, [width, height]] of Object.entries(SIZES)) {
-    await page.setViewportSize({ width, height });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await settled(page);
-      await page.screenshot({ path: `${FOLDER}/${screen}.${device}.${colorScheme}.png` });
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
+import { shoot } from './shoot.ts';
 
 const drawn = (person: string) => ({ before: (page: Page) => drawCamera(page, person) });
 

@@ -41,7 +41,9 @@ function createPair(chance: Chance, road: Road) {
       sent.push(signal);
       for (let left = state.road.copies(signal); left > 0; left -= 1) {
         void turns.take(state.road.overtakes() ? {} : lane, () => {
-          if (signal.kind !== 'bye') void sides.get(!offers)?.negotiation.receive(signal);
+          const to = sides.get(!offers)?.negotiation;
+          if (signal.kind === 'request') void to?.negotiate(signal.iceRestart);
+          else if (signal.kind !== 'bye') void to?.receive(signal);
         });
       }
     };
@@ -157,7 +159,6 @@ describe('negotiation', () => {
     const before = [pair.offerer, pair.answerer].map(({ peer }) => peer.calls.length);
     void pair.offerer.negotiation.receive({ kind: 'description', revision: 9, description: { type: 'offer', sdp } });
     void pair.answerer.negotiation.receive({ kind: 'description', revision: 9, description: { type: 'answer', sdp } });
-    void pair.answerer.negotiation.receive({ kind: 'request', iceRestart: true });
     await pair.turns.settle();
     expect([pair.offerer, pair.answerer].map(({ peer }) => peer.calls.length)).toEqual(before);
   });
@@ -188,7 +189,6 @@ describe('negotiation', () => {
     const before = [...pair.offerer.peer.calls];
     pair.offerer.peer.pc.close();
     void pair.offerer.negotiation.negotiate(true);
-    void pair.offerer.negotiation.receive({ kind: 'request', iceRestart: true });
     await pair.turns.settle();
     expect(pair.offerer.peer.calls).toEqual(before);
     expect([...pair.offerer.refusals, ...pair.offerer.failures()]).toEqual([]);

@@ -3,7 +3,7 @@ import { createCandidates } from './candidates.ts';
 import type { Recorder } from './recorder.ts';
 import { createSerial, errorCode } from './serial.ts';
 
-type NegotiationSignal = Exclude<Signal, { kind: 'bye' }>;
+type NegotiationSignal = Exclude<Signal, { kind: 'bye' | 'request' }>;
 
 /** Offers, answers and candidates of one peer connection, in one queue (RFC 9429). */
 export interface Negotiation {
@@ -87,8 +87,6 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
         }
         case 'candidate':
           return enqueue('candidate', () => candidates.add(signal.candidate));
-        case 'request':
-          return offers ? enqueue('request', () => offer(signal.iceRestart)) : Promise.resolve();
       }
     },
     negotiate(iceRestart) {

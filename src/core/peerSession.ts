@@ -70,7 +70,8 @@ export function createPeerSession(options: PeerSessionOptions): PeerSession {
   };
 
   const receive = (signal: Signal): Promise<void> => {
-    if (signal.kind === 'request' && signal.iceRestart && offers) return restartIce();
+    // Who does not offer is asked by mistake or in malice.
+    if (signal.kind === 'request') return offers ? restartIce() : Promise.resolve();
     if (signal.kind !== 'bye') return negotiation.receive(signal);
     spine.bye();
     on.bye();

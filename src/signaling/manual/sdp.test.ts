@@ -103,8 +103,8 @@ describe('writing a description', () => {
 
   it('gives candidates falling priorities and the foundation it is told', () => {
     const [first, second] = [0, 1].map((index) => candidateLine(host('192.0.2.1'), index, 'k9'));
-    expect(first).toBe('candidate:k9 1 udp 1073741823 192.0.2.1 1000 typ host');
-    expect(second).toBe('candidate:k9 1 udp 1073741567 192.0.2.1 1000 typ host');
+    expect(first).toBe('candidate:k9 1 udp 536870911 192.0.2.1 1000 typ host');
+    expect(second).toBe('candidate:k9 1 udp 536870655 192.0.2.1 1000 typ host');
   });
 });
 

@@ -56,8 +56,11 @@ export function chooseCandidates(found: readonly CodeCandidate[]): readonly Code
   ].map(({ address, port, type }) => ({ address, port, type }));
 }
 
-/** Half of the type preferences that are recommended (RFC 8445 5.1.2.2), for the reason given in core/candidates.ts. */
-const PREFERENCE: Readonly<Record<CandidateType, number>> = { host: 63, prflx: 55, srflx: 50, relay: 0 };
+/**
+ * A quarter of the type preferences that are recommended (RFC 8445 5.1.2.2): below what later comes for the same
+ * address by signaling, for the reason given in core/candidates.ts.
+ */
+const PREFERENCE: Readonly<Record<CandidateType, number>> = { host: 31, prflx: 27, srflx: 25, relay: 0 };
 
 /** A candidate attribute (RFC 8839 5.1) of the candidate at this place in a code. */
 export function candidateLine({ type, address, port }: CodeCandidate, index: number, foundation: string): string {

@@ -43,10 +43,13 @@ async function loadEngine(): Promise<Call> {
 
 /** The call without a server that this page is in, or is about to be. */
 let direct: (Direct & { readonly unbind: () => void }) | undefined;
+let visits = 0;
 const loadDirect = () => import('./direct.ts');
 
 async function openDirect(): Promise<Direct> {
+  const visit = visits;
   const { createDirect } = await loadDirect();
+  if (visit !== visits) throw new Error('left before it was there');
   if (direct !== undefined) return direct;
   const made = createDirect({
     media,
@@ -68,6 +71,7 @@ function closeDirect(): void {
 }
 
 async function endDirect(): Promise<void> {
+  visits += 1;
   await direct?.call.leave();
   closeDirect();
   calls.store.tell({ kind: 'lobby' });

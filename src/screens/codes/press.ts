@@ -18,6 +18,8 @@ interface Press {
 
 const press = createCell<Press>({ making: false, error: null });
 let ending = Promise.resolve();
+/** Counts presses, and visits that end: what comes of an earlier one is no news any more. */
+let turn = 0;
 
 export function usePress(): Press {
   return useCell(press);
@@ -35,14 +37,17 @@ export function useStartInvite(): (anew?: boolean) => void {
       // In a call they are as the person wants them. A page that may use the camera makes shorter, better codes.
       if (at === 'lobby' || at === 'left') startDevices(product);
       const before = anew || at === 'left' ? endVisit(product) : ending;
+      turn += 1;
+      const current = turn;
       press.set({ making: true, error: null });
       const making = before
         .then(product.direct)
         .then((exchange) => exchange.invite())
         .catch(() => failed('unloaded' as const));
-      void making.then((made) =>
-        press.set({ making: false, error: made.ok || made.error === 'withdrawn' ? null : made.error }),
-      );
+      void making.then((made) => {
+        if (current !== turn) return;
+        press.set({ making: false, error: made.ok || made.error === 'withdrawn' ? null : made.error });
+      });
       void copyOnPress(making.then((made) => (made.ok ? codeLink(product.site, made.value.text) : null)));
     },
     [product],
@@ -52,6 +57,7 @@ export function useStartInvite(): (anew?: boolean) => void {
 /** Leaves the call without a server and clears the screen of it at once; resolves when it is over. */
 export function endVisit({ call, endDirect }: Product): Promise<void> {
   call.tell({ kind: 'lobby' });
+  turn += 1;
   press.set({ making: false, error: null });
   ending = endDirect();
   return ending;

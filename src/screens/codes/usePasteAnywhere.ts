@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 
-const TEXT = 'input, textarea, select, [contenteditable]';
+/** Where a pasted text has a place of its own. */
+const TEXT = 'input:not([readonly], [type=range], [type=checkbox]), textarea:not([readonly]), [contenteditable]';
 
 /** Calls back with what is pasted anywhere on the page, unless into a field, which then has it. */
 export function usePasteAnywhere(take: (text: string) => void): void {

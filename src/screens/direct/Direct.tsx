@@ -49,7 +49,7 @@ function Screen({ visit, stage }: VisitProps & { readonly stage: Stage }): React
     case 'refused':
       return <Odd visit={visit} />;
     case 'reply':
-      return <ReplyPage reply={stage.reply} />;
+      return <ReplyPage reply={stage.reply} problem={visit.box.problem} />;
     case 'crossed':
       return <Crossed reply={stage.reply} />;
     case 'connecting':

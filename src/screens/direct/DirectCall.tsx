@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useCallState } from '#hooks';
+import { useCallState, useExchange } from '#hooks';
 import { CallScreen } from '../room/later.ts';
 import { usePasteAnywhere } from '../codes/usePasteAnywhere.ts';
 import { useWords } from '../words/index.ts';
@@ -33,11 +33,20 @@ export function DirectCall({ visit }: DirectCallProps): ReactNode {
   const arrived = useArrival();
   const [inviting, setInviting] = useState(false);
   const open = () => setInviting(true);
+  const { read } = useExchange();
   usePasteAnywhere((text) => {
-    // What becomes of it is told there.
-    open();
-    visit.take(text);
+    void read(text).then((found) => {
+      // Any other text was meant for something else.
+      if (!found.ok && found.error === 'not-a-code') return;
+      // What becomes of it is told there.
+      open();
+      visit.take(text);
+    });
   });
+  const close = () => {
+    setInviting(false);
+    visit.tidy();
+  };
   return (
     <CallScreen
       title={say('i.title')}
@@ -45,7 +54,7 @@ export function DirectCall({ visit }: DirectCallProps): ReactNode {
       tab={arrived === null ? undefined : say('i.here', { name: arrived === '' ? say('c.guest') : arrived })}
       invite={{
         open,
-        dialog: inviting && <InviteDialog visit={visit} onClose={() => setInviting(false)} />,
+        dialog: inviting && <InviteDialog visit={visit} onClose={close} />,
         card: <Alone onInvite={open} />,
         link: null,
         cutOff: <Reconnect onReconnect={open} />,

@@ -19,6 +19,9 @@ interface InviteDialogProps {
 
 const isOpen = ({ state }: Pick<Invite, 'state'>): boolean => state === 'making' || state === 'waiting';
 
+/** It may still bring somebody in. One that crossed another may wait for ever for the end it was not meant for. */
+const isUnderWay = (invite: Invite): boolean => isOpen(invite) || invite.state === 'connecting';
+
 /** The newest invite, unless whoever it brought in has left again or is out of reach. */
 function useNewest(invites: readonly Invite[]): Invite | null {
   const newest = invites.at(-1) ?? null;
@@ -45,7 +48,12 @@ export function InviteDialog({ visit, onClose }: InviteDialogProps): ReactNode {
           {newest !== null && <News invite={newest} />}
         </div>
         <Problems visit={visit} newest={newest} />
-        {visit.reply !== null && isOpen(visit.reply) && <ReplyPart reply={visit.reply} />}
+        {visit.reply !== null && isOpen(visit.reply) && (
+          <>
+            <ReplyPart reply={visit.reply} />
+            <Button onClick={() => visit.withdraw('reply')}>{say('app.cancel')}</Button>
+          </>
+        )}
         <InviteSteps
           visit={visit}
           invite={current}
@@ -57,7 +65,7 @@ export function InviteDialog({ visit, onClose }: InviteDialogProps): ReactNode {
             {say('i.more')}
           </Button>
         )}
-        <Older invites={invites.filter((invite) => isOpen(invite) && invite !== current)} onWithdraw={visit.withdraw} />
+        <Older invites={invites.filter((one) => isUnderWay(one) && one !== newest)} onWithdraw={visit.withdraw} />
       </div>
     </Dialog>
   );

@@ -9,6 +9,7 @@ import { useTitle } from '../page/useTitle.ts';
 import { useWords } from '../words/index.ts';
 import styles from './Inviter.module.css';
 import { InviteSteps } from './InviteSteps.tsx';
+import { ProblemNote } from './ProblemNote.tsx';
 import type { DirectVisit } from './useDirectVisit.ts';
 import { useFocus } from './useFocus.ts';
 
@@ -32,6 +33,7 @@ export function Inviter({ visit }: InviterProps): ReactNode {
           </h1>
           <p>{say('i.sub')}</p>
         </div>
+        {visit.pressed === 'full' && <ProblemNote problem="full" />}
         <InviteSteps visit={visit} invite={invite} create={say('i.create')} />
         <aside className={styles['side']}>
           {(invite !== null || visit.making) && <OwnDevices choice={false} retry={visit.retryDevices} />}

@@ -53,13 +53,17 @@ export function ReplyStep({ visit, invite, now }: ReplyStepProps): ReactNode {
     // After the box is drawn.
     requestAnimationFrame(() => field.current?.focus());
   };
+  const scanned = (text: string) => {
+    setScanning(false);
+    take(text);
+  };
   const problem = box.problem !== null && (
     <ProblemNote problem={box.problem}>{needsInvite(box.problem) ? newInvite : undefined}</ProblemNote>
   );
   return (
     <Step number={2} title={say('i.s2')} state={now ? 'now' : 'later'}>
       <p>{say(site.address === null ? 'i.s2.code' : 'i.s2.s')}</p>
-      {scanning && <Scan onFound={take} />}
+      {scanning && <Scan onFound={scanned} />}
       {(open || problem !== false) && (
         <PasteBox
           ref={field}

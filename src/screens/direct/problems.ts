@@ -37,7 +37,7 @@ export function needsInvite(problem: Problem): boolean {
   return NEEDS_INVITE[problem];
 }
 
-export function isLinkError(problem: Problem): problem is LinkError | 'unloaded' {
+export function isLinkError(problem: Problem): problem is Exclude<LinkError, 'full'> | 'unloaded' {
   return problem === 'no-route' || problem === 'tampered' || problem === 'no-candidates' || problem === 'unloaded';
 }
 

@@ -56,6 +56,11 @@ describe('stageOf', () => {
     ],
     ['the end', { ...facts, status: LEFT, begun: true }, { at: 'ended', left: LEFT }],
     [
+      'a reply on its way, beside an invite that failed',
+      { ...facts, invites: [invite({ state: 'failed', error: 'no-route' })], reply: reply({}) },
+      { at: 'reply', reply: reply({}) },
+    ],
+    [
       'no way to the guest',
       { ...facts, invites: [invite({ id: 3, state: 'failed', name: 'Ben', error: 'no-route' })] },
       { at: 'failed', error: 'no-route', name: 'Ben', what: 3 },

@@ -78,9 +78,9 @@ function beforeStage(facts: Facts): Stage {
   if (carried && reply.crossed) return { at: 'crossed', reply };
   const coming = invites.find(({ state }) => state === 'connecting' || state === 'connected');
   if (coming !== undefined) return { at: 'connecting', name: coming.name ?? '' };
+  if (carried) return { at: 'reply', reply };
   const failed = failedStage(facts);
   if (failed !== null) return failed;
-  if (carried) return { at: 'reply', reply };
   if (reply?.state === 'connected') return { at: 'connecting', name: reply.to };
   return entry;
 }

@@ -26,6 +26,8 @@ export interface DirectVisit extends Pick<Incoming, 'box' | 'write' | 'take' | '
   /** Makes an invite and copies it, in this very press. `anew`: whatever was before is given up first. */
   readonly invite: (anew?: boolean) => void;
   readonly withdraw: (what: number | 'reply') => void;
+  /** Puts away what went wrong and was read. */
+  readonly tidy: () => void;
   readonly retryDevices: () => void;
 }
 
@@ -66,6 +68,10 @@ export function useDirectVisit(place: Beginning): DirectVisit {
       if (place !== 'call' && !begun) navigate(CALL);
     },
     withdraw,
+    tidy: () => {
+      incoming.write('');
+      if (reply?.state === 'failed') withdraw('reply');
+    },
     retryDevices: () => retryDevices(product),
   };
 }

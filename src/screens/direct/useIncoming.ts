@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useExchange, useProduct } from '#hooks';
 import { copyOnPress } from '../codes/copying.ts';
 import { codeLink } from '../codes/link.ts';
@@ -37,6 +37,10 @@ export function useIncoming(first: Entry): Incoming {
   const [box, setBox] = useState(EMPTY);
   const [joining, setJoining] = useState(false);
   const turn = useRef(0);
+  const held = useRef(false);
+  useEffect(() => {
+    held.current = entry.at === 'guest';
+  });
 
   const actions = useMemo(() => {
     const fail = (text: string, problem: Problem) => {
@@ -64,9 +68,12 @@ export function useIncoming(first: Entry): Incoming {
       setBox(EMPTY);
       const { status, invites, reply } = product.call.getState();
       if (status.at === 'in-call' || invites.length > 0) return apply(text, content.value.kind);
-      // Another invite takes the place of the one that was replied to.
-      if (reply !== null) await endVisit(product);
-      if (content.value.kind === 'reply') return giveToTab(text);
+      if (content.value.kind === 'reply') {
+        // Whoever holds an invite, or replied to one, keeps it.
+        return held.current || reply !== null ? fail(text, 'no-waiting-invite') : giveToTab(text);
+      }
+      // Another invite takes the place of the one that was replied to, and of a call that is over.
+      if (reply !== null || status.at === 'left' || status.at === 'refused') await endVisit(product);
       setEntry({ at: 'guest', text, from: content.value });
     };
     const join = async (text: string): Promise<string | null> => {

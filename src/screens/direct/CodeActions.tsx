@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '#components';
 import { copyText } from '../codes/copying.ts';
 import { useWords } from '../words/index.ts';
-import styles from './CodeActions.module.css';
+import styles from './Acts.module.css';
 
 interface CodeActionsProps {
   /** The link, or the bare code. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { findBrowsers } from '../support/browsers.ts';
+import { forge } from '../support/forge.ts';
 import { chromiumLaunch } from '../support/launch.ts';
 import { type DirectPage, openDirect, singleFile } from './directPages.ts';
 import { notePhases } from './phases.ts';
@@ -149,6 +150,29 @@ async function departures(browser: Browser, file: string): Promise<readonly [lef
   return [left, crashed];
 }
 
+/** How soon the inviter reads that the certificate is not the one in the reply. */
+async function noticed(browser: Browser, file: string): Promise<number> {
+  const ada = await openDirect(browser, { name: 'Ada', file });
+  const grace = await openDirect(browser, { name: 'Grace', file });
+  const reply = forge.fingerprint(await grace.join(await ada.invite()));
+  const told = ada.page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (document.querySelector('h1')?.textContent !== 'The code was changed on its way') return;
+          observer.disconnect();
+          resolve(performance.timeOrigin + performance.now());
+        });
+        observer.observe(document, { subtree: true, childList: true, characterData: true });
+      }),
+  );
+  await ada.paste(reply);
+  const at = await told;
+  const { pasted = Number.NaN } = await ada.moments();
+  await close(ada, grace);
+  return at - pasted;
+}
+
 process.env['CHROMIUM_PATH'] = findBrowsers().chromium;
 const browser = await chromium.launch(chromiumLaunch());
 try {
@@ -169,9 +193,13 @@ try {
   const rounds: (readonly number[])[] = [];
   for (let round = 0; round < 3; round += 1) rounds.push(await meshTimes(browser, file));
   const of = (people: number): number => median(rounds.map((times) => times[people - 2] ?? Number.NaN));
-  say('Paste to all links of the newcomer, data only, median of 3, ms');
+  say('Paste to all links of the newcomer, nobody with a camera or a microphone, median of 3, ms');
   say(Array.from({ length: PEOPLE - 1 }, (_, index) => `${index + 2} people: ${of(index + 2).toFixed(0)}`).join('  '));
   say(`ratio of ${PEOPLE} to 2 people: ${(of(PEOPLE) / of(2)).toFixed(2)}`);
+
+  const tampered: number[] = [];
+  for (let round = 0; round < 5; round += 1) tampered.push(await noticed(browser, file));
+  say(`A changed fingerprint is read about: ${figures(tampered)}`);
 
   const gone: (readonly [number, number])[] = [];
   for (let round = 0; round < 5; round += 1) gone.push(await departures(browser, file));

@@ -132,14 +132,39 @@ describe('an invite that crosses', () => {
     expect(meshFaults(crowd, [ada, dora, carl])).toEqual([]);
   });
 
-  it('stays when a reply to somebody whose invite it did not cross connects', async () => {
+  it('goes with its reply when that is for somebody else from now on, whose invite it cannot cross', async () => {
     const { crowd, ada, byGrace } = await crossed();
     await crowd.done(ada.exchange.accept(byGrace));
     const byCarl = await crowd.done(crowd.person(3).exchange.invite());
-    // The only open invite is Grace's by now.
     await crowd.done(ada.exchange.accept(byCarl.text));
     expect(ada.reply()).toMatchObject({ to: 'Person 3', crossed: false });
-    expect(ada.invites()).toMatchObject([{ state: 'connecting', name: 'Person 2' }]);
+    expect([ada.invites(), ada.peers[0]?.pc.signalingState]).toEqual([[], 'closed']);
+  });
+
+  it('goes with its reply when that is given up, and brings nobody in any more', async () => {
+    const { crowd, ada, grace, byAda, byGrace } = await crossed();
+    const reply = await crowd.done(ada.exchange.accept(byGrace));
+    ada.exchange.withdraw('reply');
+    expect([ada.invites(), ada.reply()]).toEqual([[], null]);
+    const byDora = await crowd.done(crowd.person(3).exchange.accept(byAda));
+    expect(await crowd.during(ada.exchange.answer(byDora.text))).toEqual(failed('already-used'));
+    await crowd.done(grace.exchange.answer(reply.text));
+    await crowd.pass(31_000);
+    expect([namesIn(ada), ada.peers.map(({ pc }) => pc.signalingState)]).toEqual([['Person 1'], ['closed', 'closed']]);
+  });
+
+  it.each([false, true])('crosses once, however often the other is taken; at once: %s', async (atOnce) => {
+    const { crowd, ada, grace, byGrace } = await crossed();
+    const second = await crowd.done(ada.exchange.invite());
+    const first = ada.exchange.accept(byGrace);
+    if (!atOnce) await crowd.done(first);
+    const again = await crowd.done(ada.exchange.accept(byGrace));
+    expect(await crowd.done(first)).toEqual(again);
+    expect(ada.invites()).toMatchObject([{ state: 'waiting' }, { state: 'connecting', code: second }]);
+    expect(ada.reply()).toMatchObject({ state: 'waiting', crossed: true });
+    await crowd.done(grace.exchange.answer(again.text));
+    await crowd.turns.settle();
+    expect([ada.invites(), namesIn(ada)]).toMatchObject([[{ state: 'waiting' }], ['Person 1', 'Person 2']]);
   });
 
   it.each([false, true])(

@@ -1,6 +1,6 @@
 import type { Address, ExchangeFact, Platform } from '#core';
 import type { IceServer, Member } from '#protocol';
-import { CAPACITY } from '../relay/waiting.ts';
+import { CAPACITY } from '../relay/capacity.ts';
 import { type Attempt, type AttemptEvents, createAttempt } from './attempt.ts';
 import type { Digest } from './codes.ts';
 import { type Hello, readHello, sayHello } from './hello.ts';

@@ -98,6 +98,18 @@ async function giveUp(crowd: DirectCrowd, { exchange, invites }: DirectPerson, a
   exchange.withdraw(invites()[0]?.id ?? 0);
 }
 
+describe('an invite that is taken twice', () => {
+  it('in a call: what was sent for the first time still works', async () => {
+    const { crowd, ada, grace, reply } = await withCodes();
+    await crowd.done(ada.exchange.answer(reply));
+    const { text, digits } = await crowd.done(crowd.person(5).exchange.invite());
+    const first = await crowd.done(grace.exchange.accept(text));
+    const count = connections(crowd);
+    expect(await crowd.during(grace.exchange.accept(digits))).toEqual(ok(first));
+    expect(connections(crowd)).toBe(count);
+  });
+});
+
 describe('looking into a text', () => {
   it.each([
     [0, 0, false],

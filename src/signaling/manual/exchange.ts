@@ -1,6 +1,6 @@
 import type { Exchange, ExchangeFact } from '#core';
 import { ageMinutes, failed, ok, readCode } from '#protocol';
-import { CAPACITY } from '../relay/waiting.ts';
+import { CAPACITY } from '../relay/capacity.ts';
 import type { InviteDesk } from './inviteDesk.ts';
 import type { ReplyDesk } from './replyDesk.ts';
 
@@ -54,9 +54,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
       if (await invites.owns(bytes)) return failed('own-invite');
       if (people() >= CAPACITY) return failed('full');
       await ready();
-      const crossed = await invites.cross(code);
       if (lifetime.aborted) return failed('withdrawn');
-      const made = reply.make(code, bytes, crossed);
+      const made = reply.make(code, bytes);
       // After the reply has begun: a page with nothing to wait for would found a call of its own.
       enter();
       return made;

@@ -37,13 +37,13 @@ function setUp({ refusing = false } = {}) {
   });
   /** What somebody replies to the invite in this text. */
   const replyTo = async (text: string, who = 2) => {
-    const reply = createReplyDesk(crowd.page(who), {
-      report: () => undefined,
-      known: () => [],
-      admit: (attempt) => attempt.release(),
-    });
+    const reply = createReplyDesk(
+      crowd.page(who),
+      { report: () => undefined, known: () => [], admit: (attempt) => attempt.release() },
+      { cross: () => Promise.resolve(null), withdraw: () => undefined },
+    );
     const { code, bytes } = decode(text);
-    const made = await crowd.done(reply.make(code, bytes, null));
+    const made = await crowd.done(reply.make(code, bytes));
     const answer = decode(made.text).code;
     if (answer.kind !== 'reply') throw new Error('a reply was made');
     return answer;

@@ -66,14 +66,18 @@ export function createManualSignaling(options: ManualOptions): ManualSignaling {
       admit(attempt, who);
     },
   });
-  const reply = createReplyDesk(options, {
-    report,
-    known,
-    admit(attempt, who) {
-      if (who.invite !== null) invites.withdraw(who.invite);
-      admit(attempt, who);
+  const reply = createReplyDesk(
+    options,
+    {
+      report,
+      known,
+      admit(attempt, who) {
+        if (who.invite !== null) invites.withdraw(who.invite);
+        admit(attempt, who);
+      },
     },
-  });
+    invites,
+  );
 
   return {
     ...relay,

@@ -17,21 +17,26 @@ function setUp({ refusing = false } = {}) {
   const page = crowd.page(2);
   const reported: (Reply | null)[] = [];
   const admitted: (readonly [Member, offers: boolean])[] = [];
-  const desk = createReplyDesk(page, {
-    report: (fact) => fact.kind === 'reply' && reported.push(fact.reply),
-    known: () => [],
-    admit(attempt, { member: who, offers }) {
-      attempt.release();
-      admitted.push([who, offers]);
+  /** Invites of this page that are there to cross, the next one first, and those given up. */
+  const [own, closed]: [number[], number[]] = [[], []];
+  const desk = createReplyDesk(
+    page,
+    {
+      report: (fact) => fact.kind === 'reply' && reported.push(fact.reply),
+      known: () => [],
+      admit(attempt, { member: who, offers }) {
+        attempt.release();
+        admitted.push([who, offers]);
+      },
     },
-  });
+    { cross: () => Promise.resolve(own.shift() ?? null), withdraw: (id) => void closed.push(id) },
+  );
   const invite = async (by: DirectPerson = ada): Promise<Invited> => {
     const read = readCode((await crowd.done(by.exchange.invite())).text);
     if (!read.ok) throw new Error(read.error);
     return read.value;
   };
-  const make = async ({ code, bytes }: Invited, crossed: number | null = null): Promise<string> =>
-    (await crowd.done(desk.make(code, bytes, crossed))).text;
+  const make = async ({ code, bytes }: Invited): Promise<string> => (await crowd.done(desk.make(code, bytes))).text;
   return {
     crowd,
     ada,
@@ -39,6 +44,8 @@ function setUp({ refusing = false } = {}) {
     desk,
     reported,
     admitted,
+    own,
+    closed,
     invite,
     make,
     states: () => reported.map((reply) => reply?.state ?? null),
@@ -66,9 +73,10 @@ describe('a reply', () => {
   });
 
   it('says that it crossed', async () => {
-    const { invite, make, reported } = setUp();
-    await make(await invite(), 1);
-    expect(reported.map((reply) => reply?.crossed)).toEqual([true, true]);
+    const { invite, make, reported, own } = setUp();
+    own.push(1);
+    await make(await invite());
+    expect(reported.map((reply) => reply?.crossed)).toEqual([false, true, true]);
   });
 
   it('to another invite takes the place of the one before, whose code works no more', async () => {
@@ -85,6 +93,27 @@ describe('a reply', () => {
     expect(second).not.toBe(first);
   });
 
+  it.each([false, true])('to the same invite is the same one, also while it is made: %s', async (making) => {
+    const { crowd, desk, invite, make, answer, states, connections, own } = setUp();
+    own.push(1, 2);
+    const { code, bytes } = await invite();
+    const first = desk.make(code, bytes);
+    if (!making) await crowd.done(first);
+    const again = await make({ code, bytes: bytes.slice() });
+    expect([(await crowd.done(first)).text, own, connections()]).toEqual([again, [2], ['stable']]);
+    await answer(again);
+    expect(states()).toEqual(['making', 'making', 'waiting', 'connected']);
+  });
+
+  it('to the same invite is made anew once it was given up', async () => {
+    const { desk, invite, make, connections } = setUp();
+    const invited = await invite();
+    const first = await make(invited);
+    desk.withdraw();
+    expect(await make(invited)).not.toBe(first);
+    expect([connections(), desk.isOpen()]).toEqual([['closed', 'stable'], true]);
+  });
+
   it('that connected does not lose its connection to the next one', async () => {
     const { crowd, invite, make, answer, states, connections } = setUp();
     await answer(await make(await invite()));
@@ -98,7 +127,7 @@ describe('a reply', () => {
   it('to an invite that this browser does not take is none', async () => {
     const { crowd, page, desk, invite, states, connections } = setUp();
     const { code, bytes } = await invite();
-    const made = desk.make(code, bytes, null);
+    const made = desk.make(code, bytes);
     page.peers[0]?.failNext('setRemoteDescription', new DOMException('no', 'OperationError'));
     expect(await crowd.during(made)).toEqual(failed('malformed'));
     expect([states(), connections(), desk.isOpen()]).toEqual([['making', null], ['closed'], false]);
@@ -108,7 +137,7 @@ describe('a reply', () => {
     const { crowd, desk, invite, make, reported, connections } = setUp();
     const invited = await invite();
     crowd.network.hold(true);
-    const made = desk.make(invited.code, invited.bytes, null);
+    const made = desk.make(invited.code, invited.bytes);
     await crowd.turns.settle();
     crowd.clock.advance(5000);
     expect(await crowd.during(made)).toEqual(failed('no-candidates'));
@@ -154,7 +183,7 @@ describe('giving up', () => {
     const { crowd, desk, invite, make, answer, states, connections, page } = setUp();
     const { code, bytes } = await invite();
     if (state === 'making') {
-      void desk.make(code, bytes, null);
+      void desk.make(code, bytes);
     } else {
       const text = await make({ code: state === 'failed' ? { ...code, ...forged(code) } : code, bytes });
       if (state !== 'waiting') await answer(text);
@@ -174,7 +203,7 @@ describe('giving up', () => {
     for (let steps = 0; steps < 8; steps += 1) {
       const { crowd, desk, invite, connections, states } = setUp({ refusing });
       const { code, bytes } = await invite();
-      const made = desk.make(code, bytes, null);
+      const made = desk.make(code, bytes);
       for (let step = 0; step < steps; step += 1) await crowd.turns.step();
       // Whoever gives it up does so in a task of its own.
       await quiet();
@@ -189,13 +218,33 @@ describe('giving up', () => {
   });
 
   it.each([
-    [1, ['making', 'waiting', null]],
-    [2, ['making', 'waiting']],
+    [1, ['making', 'making', 'waiting', null]],
+    [2, ['making', 'making', 'waiting']],
     [null, ['making', 'waiting']],
-  ])('what crossed the first invite: %s', async (crossed, expected) => {
-    const { desk, invite, make, states } = setUp();
-    await make(await invite(), crossed);
+  ])('what crossed the first invite, which connected: %s', async (crossed, expected) => {
+    const { desk, invite, make, states, own, closed } = setUp();
+    if (crossed !== null) own.push(crossed);
+    await make(await invite());
     desk.withdrawCrossed(1);
-    expect([states(), desk.isOpen()]).toEqual([expected, crossed !== 1]);
+    expect([states(), desk.isOpen(), closed]).toEqual([expected, crossed !== 1, []]);
   });
+
+  it.each(['crossing', 'making', 'waiting', 'failed', 'connected'] as const)(
+    'one that is %s gives up the invite that crossed, unless it is in use',
+    async (state) => {
+      const { crowd, desk, invite, make, answer, own, closed } = setUp();
+      own.push(1);
+      const { code, bytes } = await invite();
+      if (state === 'crossing' || state === 'making') {
+        void desk.make(code, bytes);
+        if (state === 'making') await Promise.resolve();
+      } else {
+        const text = await make({ code: state === 'failed' ? { ...code, ...forged(code) } : code, bytes });
+        if (state !== 'waiting') await answer(text);
+      }
+      desk.withdraw();
+      await crowd.turns.settle();
+      expect(closed).toEqual(state === 'connected' ? [] : [1]);
+    },
+  );
 });

@@ -183,7 +183,7 @@ describe('what is not understood', () => {
   });
 
   it('a list too long is not taken at all, and many lists fill nothing', async () => {
-    const { signaling, open, unknown, line } = page();
+    const { signaling, open, heard, unknown, line } = page();
     const grace = line(2);
     await open();
     grace.lists(Array.from({ length: GOSSIP_MOST + 1 }, (_, index) => member(100 + index)));
@@ -192,8 +192,9 @@ describe('what is not understood', () => {
       grace.lists(Array.from({ length: 50 }, (_, index) => member(who + index)));
     }
     await soon();
-    // This page's own place is one of them.
-    expect(signaling.members().length).toBe(GOSSIP_MOST - 1);
+    // Each is a connection here.
+    expect(signaling.members().length).toBe(16);
+    expect(heard.map((one) => Array.isArray(one) && one.length)).toEqual([16]);
     expect(grace.last('members')).toEqual(expect.objectContaining({ members: signaling.members() }));
   });
 

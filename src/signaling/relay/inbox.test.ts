@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '#protocol';
 import { createChance, createFakeClock, participant, session } from '#testing';
 import { createInbox } from './inbox.ts';
 import type { Relayed } from './letter.ts';
 
 const me = { id: participant(1), session: session(1) };
-const letter = (who: number, n: number): Relayed => ({
+const letter = (who: number, n: number, body = ''): Relayed => ({
   kind: 'relay',
   from: { id: participant(who), session: session(who) },
   to: me,
   n,
-  body: '',
+  body,
   hops: 0,
 });
 
@@ -75,6 +76,16 @@ describe('createInbox', () => {
     for (let n = 2; n < 1000; n += 1) take(letter(2, n));
     clock.advance(1000);
     expect(heard.length).toBe(100);
+  });
+
+  it('keeps only so much text that came too early, of each, and still takes what is missing', () => {
+    const { clock, heard, take } = open();
+    const long = 'x'.repeat(LIMITS.signalBytes);
+    for (const who of [2, 3]) for (let n = 2; n < 50; n += 1) take(letter(who, n, long));
+    take(letter(2, 1, long));
+    expect(heard).toEqual(['2:1', '2:2', '2:3', '2:4', '2:5']);
+    clock.advance(1000);
+    expect(heard.slice(5)).toEqual(['3:2', '3:3', '3:4', '3:5']);
   });
 
   it('brings any order into order', () => {

@@ -1,4 +1,4 @@
-import { GOSSIP_MOST, type SessionId } from '#protocol';
+import { GOSSIP_MOST, LIMITS, type SessionId } from '#protocol';
 import { keep } from './keep.ts';
 import type { Relayed } from './letter.ts';
 
@@ -19,6 +19,13 @@ interface Sender {
 
 /** Far more than a change of ways brings out of order. */
 const MOST_EARLY = 100;
+/** The same in UTF-16 code units of all their bodies: many senders may be one member's invention. */
+const MOST_TEXT = 4 * LIMITS.signalBytes;
+
+function isFull({ early }: Sender, { body }: Relayed): boolean {
+  const text = Array.from(early.values()).reduce((sum, one) => sum + one.body.length, body.length);
+  return early.size >= MOST_EARLY || text > MOST_TEXT;
+}
 
 /** Puts what comes by several ways into the order in which it was sent, once each. Returns where to put it. */
 export function createInbox({ deliver, later }: InboxOptions): (message: Relayed) => void {
@@ -47,7 +54,7 @@ export function createInbox({ deliver, later }: InboxOptions): (message: Relayed
     const { from, n } = message;
     const sender = senders.get(from.session) ?? { last: 0, early: new Map<number, Relayed>(), waiting: false };
     keep(senders, [from.session, sender], GOSSIP_MOST);
-    if (n <= sender.last || sender.early.size >= MOST_EARLY) return;
+    if (n <= sender.last || (n > sender.last + 1 && isFull(sender, message))) return;
     sender.early.set(n, message);
     release(sender);
   };

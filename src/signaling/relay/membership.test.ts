@@ -16,6 +16,8 @@ const told = (
 const listOf = (membership: Membership): readonly string[] =>
   membership.all().map((one) => `${Number(one.id.slice(-4))}.${Number(one.session.slice(-4))}`);
 const elsewhere = session(999);
+/** Twice as many as a call has places for. */
+const MOST = 16;
 
 describe('createMembership', () => {
   it.each([
@@ -105,20 +107,21 @@ describe('createMembership', () => {
   it('does not come back from the end of the last life there is', () => {
     const membership = createMembership(self);
     membership.introduce(member(1));
-    membership.merge(
-      told(
-        [],
-        [session(1), session(2)],
-        [
-          [1, GOSSIP_LIVES],
-          [2, GOSSIP_LIVES],
-        ],
-      ),
-      elsewhere,
-    );
+    const both = [session(1), session(2)];
+    for (let life = 1; life <= GOSSIP_LIVES; life += 1) {
+      const lives = [[1, life] as const, [2, life] as const];
+      membership.merge(told([], both, lives), elsewhere);
+    }
     membership.introduce(member(2));
     // Nobody would read a higher number.
-    expect([listOf(membership), membership.lifeOf(session(1))]).toEqual([['1.1'], 1]);
+    expect([listOf(membership), membership.lifeOf(session(1))]).toEqual([['1.1'], GOSSIP_LIVES]);
+  });
+
+  it.each([9, 17, 500])('outlives its own end in life %i, which somebody may have believed', (life) => {
+    const membership = createMembership(self);
+    membership.introduce(member(1));
+    membership.merge(told([], [session(1)], [[1, life]]), elsewhere);
+    expect(membership.lifeOf(session(1))).toBe(life + 1);
   });
 
   it('hears those who have ended only when they say that they go on', () => {
@@ -162,7 +165,15 @@ describe('createMembership', () => {
     const membership = createMembership(self);
     for (let who = 2; who < 1000; who += 1) membership.merge(told([member(who)]), elsewhere);
     membership.introduce(member(1));
-    expect([membership.all().length, membership.find(self)]).toEqual([GOSSIP_MOST, member(1)]);
+    expect([membership.all().length, membership.find(self)]).toEqual([MOST, member(1)]);
+    membership.merge(told([member(1000)]), elsewhere);
+    // Who came first stays, and who is gone makes room at once.
+    membership.merge(told([member(1001)], [session(2)]), elsewhere);
+    expect(listOf(membership)).toEqual([
+      ...Array.from({ length: MOST - 2 }, (_, at) => `${at + 3}.${at + 3}`),
+      '1.1',
+      '1001.1001',
+    ]);
     for (let life = 2000; life < 4000; life += 1) membership.end(session(life));
     const gone = membership.gone();
     expect([gone.length, gone.at(-1)]).toEqual([GOSSIP_MOST, session(3999)]);

@@ -1,5 +1,6 @@
 import type { Address } from '#core';
 import { GOSSIP_MOST, type Member, type ParticipantId, type SessionId } from '#protocol';
+import { CAPACITY } from './capacity.ts';
 import { createLives, type LivesTold, type SessionsTold } from './lives.ts';
 
 /** What a member says of the call. */
@@ -9,8 +10,8 @@ export interface Told extends SessionsTold {
 
 /**
  * Who is in the call: those who were ever named, without the sessions that have ended. An end is for good unless the
- * page itself says otherwise, with a number for its next life, so whatever is told, in whatever order and however
- * often, everybody comes to the same set.
+ * page itself, or somebody who meets it by a code, says otherwise, with a number for its next life, so whatever is told,
+ * in whatever order and however often, everybody comes to the same set.
  */
 export interface Membership {
   /** In order of arrival; a new session of somebody has the place of the one before. */
@@ -36,6 +37,9 @@ function fuller(one: Member, other: Member): Member {
   return one.name < other.name ? other : one;
 }
 
+/** Living ones, this page among them: more than have a place may come at once, and each is a connection. */
+const MOST = 2 * CAPACITY;
+
 /** Knows nobody at first, not even `self`. */
 export function createMembership(self: Address): Membership {
   let members: readonly Member[] = [];
@@ -53,7 +57,8 @@ export function createMembership(self: Address): Membership {
   /** Before the first of those `after` them who is known. */
   const insert = (member: Member, after: readonly Member[]): void => {
     // One place is this page's own.
-    if (member.id !== self.id && members.length >= GOSSIP_MOST - 1) return;
+    const others = members.filter(({ id, session }) => id !== self.id && !hasEnded(session));
+    if (member.id !== self.id && others.length >= MOST - 1) return;
     const next = after.find(({ id }) => knownAs(id) !== undefined);
     const at = next === undefined ? members.length : members.findIndex(({ id }) => id === next.id);
     members = members.toSpliced(at, 0, member);

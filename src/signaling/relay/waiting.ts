@@ -1,10 +1,9 @@
 import type { DoorEvents, Platform } from '#core';
 import type { RoomId } from '#protocol';
+import { CAPACITY } from './capacity.ts';
 import type { Circle } from './circle.ts';
 import { onChange, type Pulse } from './pulse.ts';
 
-/** How many people a call holds in which everybody sends to everybody. */
-export const CAPACITY = 8;
 /** Introductions take a few round trips; a person who leaves does not wait for more. */
 const SETTLED_MS = 1000;
 

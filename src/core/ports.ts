@@ -85,8 +85,6 @@ export type OpenError = { readonly code: 'unreachable' } | Refusal;
 /** The signaling path. Its transports implement it; the core cannot tell them apart. */
 export interface Signaling {
   readonly kind: 'socket' | 'manual' | 'relay';
-  /** false: one message must carry everything, so gathering completes before anything is sent. */
-  readonly trickle: boolean;
   /** Stands at the door: gets the path ready and reports who is inside, without entering. */
   watch(room: RoomId, on: DoorEvents, lifetime: AbortSignal): void;
   /** Enters. Resolves once admitted or refused; rejects never. */

@@ -131,7 +131,6 @@ export function createFakeSignaling(server: FakeServer, address: Address): FakeS
 
   return {
     kind: 'socket',
-    trickle: true,
     get connected() {
       return state.connected;
     },

@@ -65,7 +65,6 @@ function createPath(kind: Signaling['kind'], send: Signaling['send']) {
   let settled = Promise.resolve();
   const signaling: Signaling = {
     kind,
-    trickle: false,
     watch: () => undefined,
     open(_, events, asking) {
       on = events;

@@ -19,7 +19,7 @@ describe('two people', () => {
   it.each(SEEDS)('meet by an invite and a reply, seed %i', async (seed) => {
     const { crowd, ada, grace } = await pair(seed);
     expect(meshFaults(crowd, [ada, grace])).toEqual([]);
-    expect(ada.signaling).toMatchObject({ kind: 'manual', trickle: false });
+    expect(ada.signaling).toMatchObject({ kind: 'manual' });
     expect(ada.told.flatMap((fact) => (fact.kind === 'invite' ? [fact.invite.state] : []))).toEqual([
       'making',
       'waiting',

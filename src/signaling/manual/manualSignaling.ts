@@ -83,7 +83,6 @@ export function createManualSignaling(options: ManualOptions): ManualSignaling {
     ...relay,
     kind: 'manual',
     // A code holds all candidates that there will be before the two ends can talk.
-    trickle: false,
     exchange: createExchange({
       invites,
       reply,

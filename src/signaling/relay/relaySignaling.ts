@@ -38,7 +38,6 @@ export function createRelaySignaling(options: RelayOptions): RelaySignaling {
   const { membership, neighbours, post, pulse } = circle;
   return {
     kind: 'relay',
-    trickle: true,
     members: () => circle.members(),
     attach: (line) => neighbours.attach(line),
     reached: () => neighbours.near().length + 1,

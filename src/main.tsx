@@ -49,7 +49,7 @@ const loadDirect = () => import('./direct.ts');
 async function openDirect(): Promise<Direct> {
   const visit = visits;
   const { createDirect } = await loadDirect();
-  if (visit !== visits) throw new Error('left before it was there');
+  if (visit !== visits) throw new Error('left meanwhile');
   if (direct !== undefined) return direct;
   const made = createDirect({
     media,

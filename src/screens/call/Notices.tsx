@@ -46,7 +46,8 @@ const TROUBLE: Readonly<Record<DeviceTrouble['error'], string>> = {
   'in-use': 'e.use.t',
   unplugged: 'e.gone.t',
   unsupported: 'e.fail.t',
-  insecure: 'e.insecure.t',
+  // Not known to happen: such a page gets no call.
+  insecure: 'e.fail.t',
   unknown: 'e.fail.t',
 };
 

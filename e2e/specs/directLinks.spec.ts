@@ -94,3 +94,16 @@ test('without a camera, and without being asked for one, a call comes up all the
   await ada.sees('Grace');
   await grace.seesThat('Ada', 'Camera off');
 });
+
+test('a QR code is dark on light in the dark theme too, as scanners want it', async ({ meet }) => {
+  const ada = await meet('Ada', { context: { colorScheme: 'dark' } });
+  await ada.invites();
+  await ada.page.getByRole('button', { name: 'Show QR' }).click();
+  const symbol = ada.page.getByRole('img', { name: 'Point their phone camera here' });
+  await expect(symbol).toBeVisible();
+  const colours = await symbol.evaluate((svg) => [
+    getComputedStyle(svg).fill,
+    getComputedStyle(svg.parentElement ?? svg).backgroundColor,
+  ]);
+  expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+});

@@ -1,14 +1,13 @@
-import { CircleCheck, Mic, MicOff, MonitorUp, ScreenShareOff, Unplug, VideoOff, Volume2 } from 'lucide-react';
+import { CircleCheck, Mic, MicOff, MonitorUp, Unplug, Volume2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Avatar, Button, Spinner, Toast, Toasts } from '#components';
 import { useCallState, useLocalMedia } from '#hooks';
 import type { Notice } from '#store';
 import { useWords } from '../words/index.ts';
 import { noticeTitle } from './noticeLook.ts';
-import { type DeviceTrouble, useDeviceTrouble } from './useDeviceTrouble.ts';
+import { TroubleToast } from './onDemand.tsx';
+import { useDeviceTrouble } from './useDeviceTrouble.ts';
 import { useNotice } from './useNotice.ts';
-
-type DeviceKind = 'microphone' | 'camera';
 
 interface NoticesProps {
   /** The browser holds the sound back until it is touched. */
@@ -16,7 +15,7 @@ interface NoticesProps {
   readonly onPlay: () => void;
   /** Said while everybody is out of reach; left out: that this device's own network dropped. */
   readonly cutOff?: ReactNode;
-  readonly onChoose: (kind: DeviceKind) => void;
+  readonly onChoose: (kind: 'microphone' | 'camera') => void;
 }
 
 function SoundToast({ onPlay }: Pick<NoticesProps, 'onPlay'>): ReactNode {
@@ -33,55 +32,6 @@ function SoundToast({ onPlay }: Pick<NoticesProps, 'onPlay'>): ReactNode {
           {say('n.sound')}
         </Button>
       }
-    />
-  );
-}
-
-/** e.* sentences are the lobby's: the same trouble has the same words everywhere. */
-const TROUBLE: Readonly<Record<DeviceTrouble['error'], string>> = {
-  denied: 'e.blocked.t',
-  dismissed: 'e.blocked.t',
-  'denied-by-system': 'e.sys.t',
-  'not-found': 'e.none.t',
-  'in-use': 'e.use.t',
-  unplugged: 'e.gone.t',
-  unsupported: 'e.fail.t',
-  // Not known to happen: such a page gets no call.
-  insecure: 'e.fail.t',
-  unknown: 'e.fail.t',
-};
-
-const ICONS = { microphone: MicOff, camera: VideoOff, screen: ScreenShareOff };
-
-interface TroubleToastProps extends Pick<NoticesProps, 'onChoose'> {
-  readonly trouble: DeviceTrouble;
-  readonly onDismiss: () => void;
-}
-
-function TroubleToast({ trouble, onChoose, onDismiss }: TroubleToastProps): ReactNode {
-  const say = useWords();
-  const [, media] = useLocalMedia();
-  const { source, error } = trouble;
-  const Icon = ICONS[source];
-  const others = useCallState((state) => state.devices.filter((device) => device.kind === source).length > 1);
-  const again = {
-    microphone: () => void media.setMicrophone(true),
-    camera: () => void media.setCamera(true),
-    screen: () => void media.shareScreen(),
-  };
-  const choose = others && source !== 'screen' && (error === 'in-use' || error === 'unknown');
-  return (
-    <Toast
-      alert
-      tone="bad"
-      icon={<Icon className="i" />}
-      title={source === 'screen' ? say('n.share.failed') : say(TROUBLE[error], { what: source })}
-      action={
-        <Button size="sm" onClick={choose ? () => onChoose(source) : again[source]}>
-          {say(choose ? 'n.choose' : 'app.tryAgain')}
-        </Button>
-      }
-      dismiss={{ label: say('n.dismiss'), onDismiss }}
     />
   );
 }

@@ -26,6 +26,7 @@ interface DialogsProps {
 }
 
 export { FirstOne, InviteDialog } from './Inviting.tsx';
+export { TroubleToast } from './TroubleToast.tsx';
 
 /** The dialog that is open. */
 export function Dialogs({ overlay, onClose }: DialogsProps): ReactNode {

@@ -7,6 +7,7 @@ import type {
   Menus as AnyMenus,
 } from './Overlays.tsx';
 import type { PeoplePanel as AnyPeoplePanel } from './PeoplePanel.tsx';
+import type { TroubleToast as AnyTroubleToast } from './TroubleToast.tsx';
 
 const loadOverlays = () => withWords('rare', import('./Overlays.tsx'));
 const loadPanel = () => withWords('rare', import('./PeoplePanel.tsx'));
@@ -15,6 +16,7 @@ const LazyMenus = lazy(async () => ({ default: (await loadOverlays()).Menus }));
 const LazyDialogs = lazy(async () => ({ default: (await loadOverlays()).Dialogs }));
 const LazyFirstOne = lazy(async () => ({ default: (await loadOverlays()).FirstOne }));
 const LazyInviteDialog = lazy(async () => ({ default: (await loadOverlays()).InviteDialog }));
+const LazyTroubleToast = lazy(async () => ({ default: (await loadOverlays()).TroubleToast }));
 const LazyPanel = lazy(async () => ({ default: (await loadPanel()).PeoplePanel }));
 
 /** Fetches, once the call is on screen, the code of what opens at a press: joining does not wait for it. */
@@ -61,6 +63,14 @@ export function PeoplePanel(props: ComponentProps<typeof AnyPeoplePanel>): React
   return (
     <Suspense>
       <LazyPanel {...props} />
+    </Suspense>
+  );
+}
+
+export function TroubleToast(props: ComponentProps<typeof AnyTroubleToast>): ReactNode {
+  return (
+    <Suspense>
+      <LazyTroubleToast {...props} />
     </Suspense>
   );
 }

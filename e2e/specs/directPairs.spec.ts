@@ -11,10 +11,10 @@ async function seeAndHearEachOther(one: Stranger, other: Stranger): Promise<void
   await Promise.all([one.sees(other.name), other.sees(one.name), one.hears(1), other.hears(1)]);
 }
 
-async function switchMicrophone({ page, press }: Stranger, other: Stranger): Promise<void> {
-  await press('Microphone and speaker');
-  await page.getByRole('menuitemradio', { checked: false }).first().click();
-  await page.keyboard.press('Escape');
+async function switchMicrophone(person: Stranger, other: Stranger): Promise<void> {
+  await person.press('Microphone and speaker');
+  await person.page.getByRole('menuitemradio', { checked: false }).first().click();
+  await person.page.keyboard.press('Escape');
   await other.hears(1);
 }
 

@@ -1,13 +1,7 @@
-/** 'server': Parley's own server sent the page, so room names work. 'static': any web host. 'file': opened from disk. */
-type Host = 'server' | 'static' | 'file';
+import type { SiteFacts } from '#hooks';
 
 /** Where this page came from, and what follows from it. */
-export interface Site {
-  readonly host: Host;
-  /** Path under which the app lives, ends with '/'. '/' on our server. */
-  readonly base: string;
-  /** What to put before '#code' so that somebody elsewhere can open it; null where nobody else could. */
-  readonly address: string | null;
+export interface Site extends SiteFacts {
   /** STUN servers for calls without our server; with it, the server names them. */
   readonly iceServers: readonly { readonly urls: string }[];
 }
@@ -28,7 +22,7 @@ function isStun(url: string): boolean {
   return match !== null && Number(match[1] ?? 0) <= 65_535;
 }
 
-function hostOf(page: Page, protocol: string): Host {
+function hostOf(page: Page, protocol: string): SiteFacts['host'] {
   // Before the mark: a page of our server that was saved to disk is a file. So is what a phone opens from a download.
   if (!/^https?:$/.test(protocol)) return 'file';
   return metaContent(page, 'parley-server') === 'here' ? 'server' : 'static';

@@ -29,7 +29,7 @@ export interface Product {
 
 /** Where the page came from. */
 export interface SiteFacts {
-  /** 'server': room names work here. 'static': any web host. 'file': opened from disk. */
+  /** 'server': Parley's own, so room names work. 'static': any web host. 'file': the page was opened from disk. */
   readonly host: 'server' | 'static' | 'file';
   /** Path under which the app lives; ends with a slash. */
   readonly base: string;

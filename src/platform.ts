@@ -1,4 +1,4 @@
-import type { Platform } from '#core';
+import type { NetworkHint, Platform } from '#core';
 
 /** The browser, as the core may use it. */
 export const browser: Platform = {
@@ -13,6 +13,16 @@ export const browser: Platform = {
     if (lifetime.aborted) return;
     const timer = setInterval(work, ms);
     lifetime.addEventListener('abort', () => clearInterval(timer), { once: true });
+  },
+  onNetwork(lifetime, hinted) {
+    const on = (target: EventTarget, event: string, hint: NetworkHint): void =>
+      target.addEventListener(event, () => hinted(hint), { signal: lifetime });
+    on(window, 'online', 'online');
+    on(window, 'offline', 'offline');
+    // Chromium alone says that the kind of network changed (Network Information API).
+    const { connection } = navigator as { readonly connection?: EventTarget }; // as: not in the browser types
+    if (connection !== undefined) on(connection, 'change', 'changed');
+    on(document, 'resume', 'woke');
   },
 };
 

@@ -1,11 +1,20 @@
 import type { ParticipantId, RoomId, TrackSource } from '#protocol';
 import type { CallFact } from './facts.ts';
 import type { RecorderEntry } from './recorder.ts';
+import type { CallReport } from './report.ts';
 
 /** Pixels on screen, device pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+/** What a person decided about their connection; holds for calls under way too. */
+export interface ConnectionPolicy {
+  /** Sends everything through a relay, so that the others do not learn this device's address. */
+  readonly relayOnly: boolean;
+  /** Smaller pictures, the same sound. */
+  readonly dataSaver: boolean;
 }
 
 /** The whole engine as the rest of the product sees it: commands in, facts out. */
@@ -22,6 +31,11 @@ export interface Call {
   track(id: ParticipantId, source: TrackSource): MediaStreamTrack | undefined;
   /** Starts the path to a participant anew after it failed. */
   retry(id: ParticipantId): void;
+  setPolicy(policy: ConnectionPolicy): void;
+  /** Sends the picture again that was held back for want of bandwidth. */
+  resumeVideo(): void;
+  /** Calls back once a second with how the links do, until stopped. */
+  inspect(listener: (report: CallReport) => void): () => void;
   subscribe(listener: (fact: CallFact) => void): () => void;
   /** The flight recorder: what happened, without names, addresses, keys or SDP. */
   recording(): readonly RecorderEntry[];

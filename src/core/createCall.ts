@@ -91,12 +91,14 @@ export function createCall(options: CallOptions): Call {
     unload() {
       if (visit === null) return;
       signaling.leave('unload');
-      // Nobody keeps a place for a page that only members know.
-      if (signaling.kind !== 'socket') visit.presence?.topology.close('left');
+      if (!signaling.keepsPlace) visit.presence?.topology.close('left');
     },
     want: (id, source, size) => visit?.presence?.topology.want(id, source, size),
     track: (id, source) => visit?.presence?.topology.track(id, source),
     retry: (id) => visit?.presence?.topology.retry(id),
+    setPolicy: () => undefined,
+    resumeVideo: () => undefined,
+    inspect: () => () => undefined,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -118,6 +120,7 @@ function eventsOf(here: Visit, { recorder, report, ended }: Ears): SignalingEven
     plan: ({ mode, epoch }) => recorder.record('plan', { state: mode, count: epoch }),
     path: (state) => report({ kind: 'path', state }),
     ended: ({ code }) => ended(here, code),
+    iceServers: () => undefined,
     adopt(adoption) {
       here.adoptions.set(adoption.member.id, adoption);
       here.presence?.topology.renew(adoption.member);

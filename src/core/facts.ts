@@ -53,6 +53,20 @@ export type CaptureFact =
   | { readonly kind: 'self-speaking'; readonly speaking: boolean }
   | { readonly kind: 'speaking-while-muted' };
 
+/** How a link does, as three bars: 'fair' is felt by who looks for it, 'poor' by everybody. */
+export type QualityLevel = 'good' | 'fair' | 'poor';
+
+/** What holds a link back, as far as this end can tell. */
+export type QualityCause =
+  'upload' | 'download' | 'their-upload' | 'processor' | 'their-processor' | 'relay' | 'distance';
+
+/** What this device does about a weak network or a busy processor. */
+export interface Strain {
+  readonly cause: 'upload' | 'processor' | 'saver';
+  /** 'lowered': smaller pictures. 'paused': no picture is sent, so that the sound stays clear. */
+  readonly video: 'lowered' | 'paused';
+}
+
 /** What a call came to, for the page after it. Times in ms, data in bytes. */
 export interface CallSummary {
   readonly duration: number;
@@ -73,4 +87,9 @@ export type CallFact =
   | { readonly kind: 'phase'; readonly id: ParticipantId; readonly phase: PeerPhase }
   | { readonly kind: 'media'; readonly id: ParticipantId; readonly media: MediaState }
   | { readonly kind: 'track'; readonly id: ParticipantId; readonly source: TrackSource; readonly live: boolean }
-  | { readonly kind: 'speaking'; readonly id: ParticipantId; readonly speaking: boolean };
+  | { readonly kind: 'speaking'; readonly id: ParticipantId; readonly speaking: boolean }
+  /** Told when it changes. */
+  | { readonly kind: 'quality'; readonly id: ParticipantId; readonly level: QualityLevel }
+  /** Their camera is on, but they hold its picture back to keep the sound clear. */
+  | { readonly kind: 'camera-paused'; readonly id: ParticipantId; readonly paused: boolean }
+  | { readonly kind: 'strain'; readonly strain: Strain | null };

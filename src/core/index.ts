@@ -1,4 +1,4 @@
-export type { Call, Size } from './call.ts';
+export type { Call, ConnectionPolicy, Size } from './call.ts';
 export type {
   CallErrorCode,
   CallFact,
@@ -10,6 +10,9 @@ export type {
   DeviceKind,
   PathState,
   PeerPhase,
+  QualityCause,
+  QualityLevel,
+  Strain,
 } from './facts.ts';
 export type {
   CodeContent,
@@ -32,6 +35,7 @@ export type {
   Line,
   LineEvents,
   LocalMedia,
+  NetworkHint,
   OpenError,
   Platform,
   Signaling,
@@ -41,4 +45,5 @@ export { toConfiguration } from './configuration.ts';
 export { createCall, type CallOptions } from './createCall.ts';
 export { createSerial, type Serial } from './serial.ts';
 export { createSpeakingDetector } from './speaking.ts';
+export type { CallReport, FlowReport, LinkReport, MediaPath } from './report.ts';
 export type { Recorder, RecorderEntry } from './recorder.ts';

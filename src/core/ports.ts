@@ -69,6 +69,8 @@ export interface SignalingEvents {
   readonly path: (state: 'up' | 'down') => void;
   /** The path ended for good, with the reason; nothing more will come. */
   readonly ended: (refusal: Refusal) => void;
+  /** Fresh credentials for relays, before the old ones end. */
+  readonly iceServers: (iceServers: readonly IceServer[]) => void;
   /** There is a connection to this member already. Comes before the roster that lists the member. */
   readonly adopt: (adoption: Adoption) => void;
 }
@@ -84,7 +86,9 @@ export type OpenError = { readonly code: 'unreachable' } | Refusal;
 
 /** The signaling path. Its transports implement it; the core cannot tell them apart. */
 export interface Signaling {
-  readonly kind: 'socket' | 'manual' | 'relay';
+  readonly kind: 'socket' | 'manual' | 'relay' | 'room';
+  /** Whether the place of a page that unloads is kept for a while, in case it comes back. */
+  readonly keepsPlace: boolean;
   /** Stands at the door: gets the path ready and reports who is inside, without entering. */
   watch(room: RoomId, on: DoorEvents, lifetime: AbortSignal): void;
   /** Enters. Resolves once admitted or refused; rejects never. */
@@ -93,11 +97,16 @@ export interface Signaling {
   send(to: Address, signal: Signal): void;
   /** 'unload': the page goes away, perhaps to come back. */
   leave(reason: 'left' | 'unload'): void;
+  /** The network is suspected: finds out at once whether the path still works, and makes a new one if not. */
+  check?(): void;
   /** A line to a member exists from now on. Only paths that run through members need it. */
   attach?(line: Line): LineEvents;
   /** Resolves when leaving strands nobody: whoever came in through this page has met the others. At most a second. */
   settled?(): Promise<void>;
 }
+
+/** What a device notices of its own network. 'changed': another address, perhaps; 'woke': time has passed unnoticed. */
+export type NetworkHint = 'online' | 'offline' | 'changed' | 'woke';
 
 /** Time, chance and the browser's connections: everything impure the core may touch. */
 export interface Platform {
@@ -108,6 +117,7 @@ export interface Platform {
   after(ms: number, lifetime: AbortSignal, work: () => void): void;
   /** Runs `work` every `ms` until `lifetime` ends. */
   every(ms: number, lifetime: AbortSignal, work: () => void): void;
+  onNetwork(lifetime: AbortSignal, hinted: (hint: NetworkHint) => void): void;
 }
 
 /** This device's microphone, camera and screen, as the engine sees them. */

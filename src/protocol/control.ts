@@ -19,7 +19,12 @@ const pixels = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16384))
 const counter = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const control = v.variant('kind', [
-  v.object({ kind: v.literal('media'), media: mediaState }),
+  v.object({
+    kind: v.literal('media'),
+    media: mediaState,
+    /** Sources that are on, but held back for want of bandwidth. */
+    paused: v.exactOptional(v.array(v.picklist(TRACK_SOURCES))),
+  }),
   /** How large the sender of this message shows one of the receiver's sources, in device pixels; null: not shown. */
   v.object({
     kind: v.literal('want'),

@@ -97,7 +97,7 @@ async function identify(url: string, key: ResumeKey): Promise<ParticipantId> {
     newSession: () => random(12, isSessionId),
     keyFor: () => Promise.resolve(key),
   });
-  const on = { signal: deaf, roster: deaf, plan: deaf, path: deaf, ended: deaf, adopt: deaf };
+  const on = { signal: deaf, roster: deaf, plan: deaf, path: deaf, ended: deaf, adopt: deaf, iceServers: deaf };
   const joined = await signaling.open({ room: garden, name: '' }, on, new AbortController().signal);
   if (!joined.ok) throw new Error(joined.error.code);
   return joined.value.self;

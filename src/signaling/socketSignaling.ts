@@ -46,6 +46,7 @@ export function createSocketSignaling(options: SocketSignalingOptions): Signalin
 
   return {
     kind: 'socket',
+    keepsPlace: true,
     watch(room, on, lifetime) {
       watchRoom(socket, room, on, lifetime);
       // Drawn while the person is at the door. One that cannot be drawn shows itself when it is needed.

@@ -7,7 +7,9 @@ import type {
   Invite,
   PathState,
   PeerPhase,
+  QualityLevel,
   Reply,
+  Strain,
 } from '#core';
 import type { MediaState, ParticipantId, Refusal, RoomId, RoomPreview, TrackSource } from '#protocol';
 
@@ -38,6 +40,9 @@ export interface Participant {
   /** Which of their tracks deliver here. */
   readonly tracks: MediaState;
   readonly speaking: boolean;
+  readonly level: QualityLevel;
+  /** Their camera is on, but they hold its picture back to keep the sound clear. */
+  readonly cameraPaused: boolean;
 }
 
 /** Something worth a short word on screen. */
@@ -60,6 +65,8 @@ export interface CallState {
   /** The first roster of a call has come: from here on, who is new has come after us. */
   readonly rostered: boolean;
   readonly path: PathState;
+  /** What this device does about a weak network or a busy processor; null: nothing is needed. */
+  readonly strain: Strain | null;
   readonly topology: 'mesh' | 'sfu';
   readonly preview: RoomPreview | null;
   readonly local: Readonly<Record<TrackSource, CaptureState>>;
@@ -83,6 +90,7 @@ export const initialCallState: CallState = {
   participants: {},
   rostered: false,
   path: 'idle',
+  strain: null,
   topology: 'mesh',
   preview: null,
   local: { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF },

@@ -32,8 +32,17 @@ function notifyNames(state: CallState, kind: 'joined' | 'left' | 'sharing', name
   return { ...state, notices: [...state.notices.slice(0, -1), merged] };
 }
 
-function enter(member: Member): Participant {
-  return { id: member.id, name: member.name, phase: 'connecting', media: null, tracks: NOTHING, speaking: false };
+function enter({ id, name }: Member): Participant {
+  return {
+    id,
+    name,
+    phase: 'connecting',
+    media: null,
+    tracks: NOTHING,
+    speaking: false,
+    level: 'good',
+    cameraPaused: false,
+  };
 }
 
 /** Own ones only: an id may be spelled like something that every object inherits. */
@@ -116,6 +125,9 @@ const handlers: Handlers = {
     return known === undefined ? state : patch(state, id, { tracks: { ...known.tracks, [source]: live } });
   },
   speaking: (state, { id, speaking }) => patch(state, id, { speaking }),
+  quality: (state, { id, level }) => patch(state, id, { level }),
+  'camera-paused': (state, { id, paused }) => patch(state, id, { cameraPaused: paused }),
+  strain: (state, { strain }) => ({ ...state, strain }),
   'self-speaking': (state, fact) => ({ ...state, selfSpeaking: fact.speaking }),
   capture(state, fact) {
     const next = { ...state, local: { ...state.local, [fact.source]: fact.state } };

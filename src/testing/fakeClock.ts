@@ -1,9 +1,11 @@
-import type { Platform } from '#core';
+import type { NetworkHint, Platform } from '#core';
 import type { Turns } from './turns.ts';
 
 /** Time that passes when the test says so. */
-export interface FakeClock extends Pick<Platform, 'now' | 'after' | 'every'> {
+export interface FakeClock extends Omit<Platform, 'createPeerConnection'> {
   advance(ms: number): void;
+  /** What the device notices of its network. */
+  hint(hint: NetworkHint): void;
   /** Timers that still wait: none may be left when everything is over. */
   waiting(): number;
 }
@@ -18,6 +20,7 @@ interface Timer {
 export function createFakeClock(start = 1_000_000): FakeClock {
   let now = start;
   let timers: readonly Timer[] = [];
+  const hinted = new Set<(hint: NetworkHint) => void>();
 
   const alive = (): readonly Timer[] => timers.filter(({ lifetime }) => !lifetime.aborted);
 
@@ -39,6 +42,13 @@ export function createFakeClock(start = 1_000_000): FakeClock {
     every(ms, lifetime, work) {
       timers = [...timers, { at: now + ms, every: ms, lifetime, work }];
     },
+    onNetwork(lifetime, listener) {
+      hinted.add(listener);
+      lifetime.addEventListener('abort', () => hinted.delete(listener), { once: true });
+    },
+    hint(hint) {
+      for (const listener of hinted) listener(hint);
+    },
     advance(ms) {
       const until = now + ms;
       while (runNext(until));
@@ -49,7 +59,7 @@ export function createFakeClock(start = 1_000_000): FakeClock {
 }
 
 /** The clock of a page: what is to happen at once takes its turn, everything else waits for time to pass. */
-export function createPatience(turns: Turns, clock: FakeClock): Pick<Platform, 'now' | 'after' | 'every'> {
+export function createPatience(turns: Turns, clock: FakeClock): Omit<Platform, 'createPeerConnection'> {
   return {
     ...clock,
     after(ms, lifetime, work) {

@@ -131,6 +131,7 @@ export function createFakeSignaling(server: FakeServer, address: Address): FakeS
 
   return {
     kind: 'socket',
+    keepsPlace: true,
     get connected() {
       return state.connected;
     },

@@ -112,6 +112,7 @@ function eventsOf(world: World, person: Relayer): SignalingEvents {
       if (makesOffers(person.address.id, from.id)) connect(world, [person, other], () => undefined);
       else call(person, from);
     },
+    iceServers: () => undefined,
     path: (state) => person.path.push(state),
     ended({ code }) {
       person.ended.push(code);

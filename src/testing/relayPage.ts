@@ -46,6 +46,7 @@ export function createRelayPage<T extends RelaySignaling>(make: (options: MakeOp
     signal: (from, signal) => heard.push([from, signal]),
     roster: (members) => heard.push(numbersOf(members)),
     plan: () => heard.push('plan'),
+    iceServers: () => undefined,
     path: (state) => heard.push(state),
     ended: ({ code }) => heard.push(code),
     adopt: () => heard.push('adopt'),

@@ -61,6 +61,7 @@ async function enter(world: ContractWorld, page: ContractPage): Promise<Guest> {
   const on: SignalingEvents = {
     roster: (members) => heard.push({ what: 'roster', members }),
     signal: (from, signal) => heard.push({ what: 'signal', from, signal }),
+    iceServers: () => undefined,
     path: (state) => heard.push({ what: 'path', state }),
     ended({ code }) {
       heard.push({ what: 'ended', code });

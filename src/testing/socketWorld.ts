@@ -52,6 +52,7 @@ export function createSocketWorld(socket: FakeSocket, create: typeof createSocke
     signal: (from, signal) => heard.push([from.id, signal]),
     roster: (members) => heard.push(['roster', members.length]),
     plan: () => undefined,
+    iceServers: () => undefined,
     path: (state) => heard.push(state),
     ended: ({ code }) => heard.push(['ended', code]),
     adopt: () => undefined,

@@ -65,6 +65,7 @@ function createPath(kind: Signaling['kind'], send: Signaling['send']) {
   let settled = Promise.resolve();
   const signaling: Signaling = {
     kind,
+    keepsPlace: kind === 'socket',
     watch: () => undefined,
     open(_, events, asking) {
       on = events;

@@ -88,6 +88,7 @@ async function openHub(crowd: DirectCrowd): Promise<Hub> {
     signal: () => undefined,
     roster: () => undefined,
     plan: () => undefined,
+    iceServers: () => undefined,
     path: () => undefined,
     ended: () => undefined,
     adopt: (adoption) => void lines.set(adoption.member.session, attachLine(crowd, signaling, adoption)),

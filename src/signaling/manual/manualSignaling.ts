@@ -82,7 +82,7 @@ export function createManualSignaling(options: ManualOptions): ManualSignaling {
   return {
     ...relay,
     kind: 'manual',
-    // A code holds all candidates that there will be before the two ends can talk.
+    keepsPlace: false,
     exchange: createExchange({
       invites,
       reply,

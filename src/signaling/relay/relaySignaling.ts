@@ -38,6 +38,7 @@ export function createRelaySignaling(options: RelayOptions): RelaySignaling {
   const { membership, neighbours, post, pulse } = circle;
   return {
     kind: 'relay',
+    keepsPlace: false,
     members: () => circle.members(),
     attach: (line) => neighbours.attach(line),
     reached: () => neighbours.near().length + 1,

@@ -24,6 +24,7 @@ export const browser: Platform = {
     if (connection !== undefined) on(connection, 'change', 'changed');
     on(document, 'resume', 'woke');
   },
+  soundCodecs: () => RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [],
 };
 
 /** The first connection of a page pays for loading the codecs; this one pays while nobody waits, and goes. */

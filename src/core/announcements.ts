@@ -1,10 +1,10 @@
-import type { Control, MediaState } from '#protocol';
+import type { Control, MediaState, TrackSource } from '#protocol';
 import type { Size } from './call.ts';
 
 /** What this side tells the other over the control channel: now if it is open, else as soon as it opens. */
 export interface Announcements {
-  /** Which sources are sent; told when it differs from what was told last. */
-  media(state: MediaState): void;
+  /** Which sources are sent, and which of them are held back; told when it differs from what was told last. */
+  media(state: MediaState, paused?: readonly TrackSource[]): void;
   want(source: 'camera' | 'screen', size: Size | null): void;
   /** The channel opened. */
   opened(): void;
@@ -19,7 +19,8 @@ export function createAnnouncements(send: (message: Control) => boolean): Announ
     if (told.get(topic) !== text && send(message)) told.set(topic, text);
   };
   return {
-    media: (media) => tell('media', { kind: 'media', media }),
+    media: (media, paused = []) =>
+      tell('media', { kind: 'media', media, ...(paused.length === 0 ? {} : { paused: [...paused] }) }),
     want: (source, size) => tell(source, { kind: 'want', source, size }),
     opened() {
       for (const [topic, message] of latest) tell(topic, message);

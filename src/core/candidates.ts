@@ -1,4 +1,5 @@
-import { type Candidate, LIMITS, type SessionDescription, type Signal } from '#protocol';
+import { type Candidate, LIMITS, type SessionDescription } from '#protocol';
+import type { Message } from './link/message.ts';
 import type { Recorder } from './recorder.ts';
 import { errorCode } from './serial.ts';
 
@@ -29,7 +30,7 @@ const belowFound = (candidate: string): string =>
 
 export function createCandidates(
   pc: RTCPeerConnection,
-  send: (signal: Signal) => void,
+  send: (message: Message) => void,
   recorder: Recorder,
 ): Candidates {
   // A connection that was taken over has its first description already.

@@ -1,8 +1,9 @@
 import type { IceServer } from '#protocol';
 
 /** How every peer connection is made: these servers, and one transport for everything (RFC 9143). */
-export function toConfiguration(iceServers: readonly IceServer[]): RTCConfiguration {
-  return { iceServers: iceServers.map(toRtc), bundlePolicy: 'max-bundle' };
+export function toConfiguration(iceServers: readonly IceServer[], relayOnly = false): RTCConfiguration {
+  const iceTransportPolicy = relayOnly ? 'relay' : 'all';
+  return { iceServers: iceServers.map(toRtc), bundlePolicy: 'max-bundle', iceTransportPolicy };
 }
 
 function toRtc({ urls, username, credential }: IceServer): RTCIceServer {

@@ -5,9 +5,11 @@ import type { Recorder } from './recorder.ts';
 /** Stream id of the control channel, agreed beforehand: no in-band open handshake, open as soon as the transport is. */
 const CHANNEL: RTCDataChannelInit = { negotiated: true, id: 0, ordered: true };
 /** Often enough to notice a dead path before ICE does, rare enough to cost nothing: 40 bytes. */
-const PING_MS = 1000;
+const PING_MS = 500;
 /** Pings without anything coming back after which the other end counts as silent: within 3 s of its last word. */
-const SILENT_PINGS = 3;
+const SILENT_PINGS = 6;
+/** What waits is older than a ping: another one would only wait behind it. */
+const CLOGGED_BYTES = 1000;
 
 /** Makes the control channel of a connection that has none yet. */
 export function openControlChannel(pc: RTCPeerConnection): RTCDataChannel {
@@ -34,6 +36,8 @@ export interface ControlOptions {
 
 interface ControlEvents {
   readonly open: () => void;
+  /** Anything at all came. */
+  readonly heard: () => void;
   readonly message: (message: Exclude<Control, { kind: 'ping' | 'pong' }>) => void;
   /** Nothing was heard of the other end for a while; or something was again. */
   readonly silent: (silent: boolean) => void;
@@ -58,6 +62,7 @@ export function createControl({ channel, platform, recorder, lifetime, on }: Con
   const receive = (message: Control): void => {
     const wasSilent = isSilent();
     unanswered = 0;
+    on.heard();
     if (wasSilent) on.silent(false);
     if (message.kind === 'ping') send({ kind: 'pong', n: message.n });
     else if (message.kind !== 'pong') on.message(message);
@@ -89,6 +94,7 @@ export function createControl({ channel, platform, recorder, lifetime, on }: Con
     if (!isOpen()) return;
     unanswered += 1;
     if (unanswered === SILENT_PINGS) on.silent(true);
+    if (channel.bufferedAmount > CLOGGED_BYTES) return;
     sequence += 1;
     sentAt = platform.now();
     send({ kind: 'ping', n: sequence });

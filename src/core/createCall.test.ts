@@ -93,7 +93,7 @@ describe('leaving', () => {
   it('says what the call came to', async () => {
     const { crowd, ada } = await pair();
     ada.peers.forEach((peer) => (peer.bytes = 1234));
-    crowd.clock.advance(90_000);
+    await crowd.pass(90_000);
     await crowd.during(ada.call.leave());
     expect(last(ada)).toEqual({ kind: 'left', error: null, summary: { duration: 90_000, people: 2, bytes: 1234 } });
   });

@@ -1,9 +1,12 @@
-import type { IceServer, ParticipantId, RoomId } from '#protocol';
+import type { IceServer, Joined, ParticipantId, Reach, RoomId } from '#protocol';
 import type { Call } from './call.ts';
 import type { CallErrorCode, CallFact, CallSummary } from './facts.ts';
 import type { Adoption, Capture, DoorEvents, OpenError, Platform, Signaling, SignalingEvents } from './ports.ts';
 import { enterRoom, type Presence } from './presence.ts';
+import { createMeasuring, type LoadQuality, type Measuring } from './quality/measuring.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import { createTerms, type Terms } from './terms.ts';
+import type { Topology } from './topology/topology.ts';
 
 export interface CallOptions {
   readonly signaling: Signaling;
@@ -11,6 +14,10 @@ export interface CallOptions {
   readonly capture: Capture;
   /** Whether the device itself says it has no network. */
   readonly offline: () => boolean;
+  /** What this device can reach, for a member who does not get through. */
+  readonly examine?: () => Promise<Reach>;
+  /** Fetches what measures the links, and holds pictures back for the sake of the sound. */
+  readonly quality?: LoadQuality;
 }
 
 /** One try to be in a room: from the press of the button to leaving. */
@@ -27,78 +34,75 @@ const NOTHING: CallSummary = { duration: 0, people: 0, bytes: 0 };
 export function createCall(options: CallOptions): Call {
   const { signaling, platform, capture } = options;
   const recorder = createRecorder(platform);
+  const measuring = createMeasuring(options.quality, recorder);
   const listeners = new Set<(fact: CallFact) => void>();
   let door: AbortController | null = null;
   let visit: Visit | null = null;
   let leaving: Promise<void> = Promise.resolve();
-  let iceServers: readonly IceServer[] = [];
-
+  const terms = createTerms();
   const report = (fact: CallFact): void => {
     if (fact.kind === 'path') recorder.record('path', { state: fact.state });
     for (const listener of listeners) listener(fact);
   };
-
+  const here = (): Topology | undefined => visit?.presence?.topology;
   const end = (error: CallErrorCode | null): Promise<void> => {
     if (visit !== null) leaving = finish(leaving, visit, error, { signaling, recorder, report });
     visit = null;
     return leaving;
   };
-
-  const ended = (here: Visit, error: CallErrorCode): void => {
-    if (visit === here) void end(error);
+  const serve = (servers: readonly IceServer[]): void => {
+    terms.serve(servers);
+    here()?.configure(terms.configuration(), false);
   };
-
+  const ended = (one: Visit, error: CallErrorCode): void => {
+    if (visit === one) void end(error);
+  };
+  const ears: Ears = { recorder, report, ended, serve, measuring };
   capture.subscribe((fact) => {
     if (fact.kind === 'capture') visit?.presence?.publish(fact.source);
   });
-
   return {
     watch(room) {
       door?.abort();
       door = new AbortController();
       report({ kind: 'path', state: 'connecting' });
-      const on = doorEvents(report, (servers) => (iceServers = servers));
+      const on = doorEvents(report, (servers) => terms.serve(servers));
       signaling.watch(room, on, door.signal);
     },
     async join(room, name) {
       if (visit !== null) return;
-      const here: Visit = { life: new AbortController(), adoptions: new Map(), presence: null };
-      visit = here;
+      const mine: Visit = { life: new AbortController(), adoptions: new Map(), presence: null };
+      visit = mine;
       await leaving; // the goodbye of the visit before would count for this one
-      if (visit !== here) return;
+      if (visit !== mine) return;
       report({ kind: 'joining', room });
-      const opened = await signaling.open(
-        { room, name },
-        eventsOf(here, { recorder, report, ended }),
-        here.life.signal,
-      );
-      if (visit !== here) return;
+      const opened = await signaling.open({ room, name }, eventsOf(mine, ears), mine.life.signal);
+      if (visit !== mine) return;
       if (!opened.ok) {
         visit = null;
-        release(here);
+        release(mine);
         return report(refused(room, opened.error, options.offline()));
       }
       door?.abort();
-      const joined = opened.value;
-      if (joined.iceServers.length > 0) iceServers = joined.iceServers;
-      const { adoptions } = here;
-      here.presence = enterRoom({ joined, iceServers, adoptions, signaling, platform, recorder, capture, report });
-      report({ kind: 'joined', room, self: joined.self, at: platform.now() });
-      report({ kind: 'path', state: 'up' });
-      here.presence.setMembers(joined.members);
+      terms.serve(opened.value.iceServers);
+      settleIn(mine, { ...opened.value, room }, { ...options, terms, ...ears });
     },
     leave: () => end(null),
     unload() {
       if (visit === null) return;
       signaling.leave('unload');
-      if (!signaling.keepsPlace) visit.presence?.topology.close('left');
+      if (!signaling.keepsPlace) here()?.close('left');
     },
-    want: (id, source, size) => visit?.presence?.topology.want(id, source, size),
-    track: (id, source) => visit?.presence?.topology.track(id, source),
-    retry: (id) => visit?.presence?.topology.retry(id),
-    setPolicy: () => undefined,
-    resumeVideo: () => undefined,
-    inspect: () => () => undefined,
+    want: (id, source, size) => here()?.want(id, source, size),
+    track: (id, source) => here()?.track(id, source),
+    retry: (id) => here()?.retry(id),
+    setPolicy(next) {
+      if (terms.decide(next)) here()?.configure(terms.configuration(), true);
+      here()?.save(terms.saving());
+    },
+    compare: (id, own) => here()?.compare(id, own) ?? Promise.resolve(null),
+    resumeVideo: () => measuring.resumeVideo(),
+    inspect: (listener) => measuring.inspect(listener),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -108,24 +112,58 @@ export function createCall(options: CallOptions): Call {
 }
 
 interface Ears {
+  readonly measuring: Measuring;
   readonly recorder: Recorder;
   readonly report: (fact: CallFact) => void;
   readonly ended: (visit: Visit, error: CallErrorCode) => void;
+  readonly serve: (iceServers: readonly IceServer[]) => void;
 }
 
-function eventsOf(here: Visit, { recorder, report, ended }: Ears): SignalingEvents {
+function eventsOf(here: Visit, { recorder, report, ended, serve }: Ears): SignalingEvents {
   return {
     signal: (from, signal) => here.presence?.topology.receive(from, signal),
     roster: (members) => here.presence?.setMembers(members),
     plan: ({ mode, epoch }) => recorder.record('plan', { state: mode, count: epoch }),
-    path: (state) => report({ kind: 'path', state }),
+    path(state) {
+      report({ kind: 'path', state });
+      if (state === 'up') here.presence?.topology.flush();
+    },
     ended: ({ code }) => ended(here, code),
-    iceServers: () => undefined,
+    iceServers: serve,
     adopt(adoption) {
       here.adoptions.set(adoption.member.id, adoption);
       here.presence?.topology.renew(adoption.member);
     },
   };
+}
+
+interface Rooms extends CallOptions, Ears {
+  readonly terms: Terms;
+}
+
+/** Admitted: connects to those inside, and says so. */
+function settleIn(here: Visit, joined: Joined & { readonly room: RoomId }, options: Rooms): void {
+  const { signaling, platform, capture, recorder, report, measuring, terms } = options;
+  const { adoptions, life } = here;
+  const presence = enterRoom({
+    ...options,
+    joined,
+    adoptions,
+    examine: options.examine,
+    configuration: terms.configuration(),
+  });
+  const { topology } = presence;
+  here.presence = presence;
+  platform.onNetwork(life.signal, (hint) => {
+    recorder.record('network', { state: hint });
+    if (hint !== 'offline') signaling.check?.();
+    topology.hint(hint);
+  });
+  report({ kind: 'joined', room: joined.room, self: joined.self, at: platform.now() });
+  report({ kind: 'path', state: 'up' });
+  presence.setMembers(joined.members);
+  topology.save(terms.saving());
+  measuring.begin({ platform, lifetime: life.signal, topology, capture, saving: () => terms.saving(), report });
 }
 
 interface Farewell {

@@ -92,4 +92,6 @@ export type CallFact =
   | { readonly kind: 'quality'; readonly id: ParticipantId; readonly level: QualityLevel }
   /** Their camera is on, but they hold its picture back to keep the sound clear. */
   | { readonly kind: 'camera-paused'; readonly id: ParticipantId; readonly paused: boolean }
-  | { readonly kind: 'strain'; readonly strain: Strain | null };
+  | { readonly kind: 'strain'; readonly strain: Strain | null }
+  /** Whether there are relays to go through; told once it is known, and when it changes. */
+  | { readonly kind: 'relays'; readonly available: boolean };

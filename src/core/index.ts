@@ -42,8 +42,22 @@ export type {
   SignalingEvents,
 } from './ports.ts';
 export { toConfiguration } from './configuration.ts';
+export { openControlChannel } from './control.ts';
 export { createCall, type CallOptions } from './createCall.ts';
 export { createSerial, type Serial } from './serial.ts';
 export { createSpeakingDetector } from './speaking.ts';
+export { loadQuality } from './quality/measuring.ts';
 export type { CallReport, FlowReport, LinkReport, MediaPath } from './report.ts';
 export type { Recorder, RecorderEntry } from './recorder.ts';
+export type {
+  Check,
+  CheckPath,
+  CheckState,
+  Detail,
+  Diagnosis,
+  Doctor,
+  Side,
+  Verdict,
+  VerdictCode,
+} from './doctor/types.ts';
+export { createDoctor, type DoctorOptions, type SignalingProbe } from './doctor/doctor.ts';

@@ -1,9 +1,10 @@
 import type { SessionDescription, Signal } from '#protocol';
 import { createCandidates } from './candidates.ts';
+import type { Message } from './link/message.ts';
 import type { Recorder } from './recorder.ts';
 import { createSerial, errorCode } from './serial.ts';
 
-type NegotiationSignal = Exclude<Signal, { kind: 'bye' | 'request' }>;
+type NegotiationSignal = Extract<Signal, { kind: 'description' | 'candidate' }>;
 
 /** Offers, answers and candidates of one peer connection, in one queue (RFC 9429). */
 export interface Negotiation {
@@ -17,7 +18,7 @@ export interface NegotiationOptions {
   readonly pc: RTCPeerConnection;
   /** In each pair one side makes every offer, so glare cannot happen. */
   readonly offers: boolean;
-  readonly send: (signal: Signal) => void;
+  readonly send: (message: Message) => void;
   /**
    * The offerer opened DTLS before there were offers, and has to stay the client: a Firefox that is left the choice
    * takes the role over at an ICE restart, and Chromium refuses that answer (RFC 8842 5.2).

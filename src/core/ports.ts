@@ -63,7 +63,8 @@ export interface Entry {
 
 export interface SignalingEvents {
   readonly signal: (from: Address, signal: Signal) => void;
-  readonly roster: (members: readonly Member[]) => void;
+  /** `boot` names the run of a server: the roster of another run may lack some who are about to come back to it. */
+  readonly roster: (members: readonly Member[], boot?: string) => void;
   readonly plan: (plan: TopologyPlan) => void;
   /** 'down' is not the end of a call: media travels on its own path. */
   readonly path: (state: 'up' | 'down') => void;
@@ -118,6 +119,8 @@ export interface Platform {
   /** Runs `work` every `ms` until `lifetime` ends. */
   every(ms: number, lifetime: AbortSignal, work: () => void): void;
   onNetwork(lifetime: AbortSignal, hinted: (hint: NetworkHint) => void): void;
+  /** All audio codecs that the browser can receive, in its own order. */
+  soundCodecs?(): readonly RTCRtpCodec[];
 }
 
 /** This device's microphone, camera and screen, as the engine sees them. */

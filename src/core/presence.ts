@@ -1,11 +1,4 @@
-import {
-  type IceServer,
-  type Joined,
-  type Member,
-  type ParticipantId,
-  TRACK_SOURCES,
-  type TrackSource,
-} from '#protocol';
+import { type Joined, type Member, type ParticipantId, type Reach, TRACK_SOURCES, type TrackSource } from '#protocol';
 import type { CallFact, CallSummary } from './facts.ts';
 import type { Adoption, Capture, Platform, Signaling } from './ports.ts';
 import type { Recorder } from './recorder.ts';
@@ -25,13 +18,14 @@ export interface Presence {
 
 export interface PresenceOptions {
   readonly joined: Joined;
-  readonly iceServers: readonly IceServer[];
+  readonly configuration: RTCConfiguration;
   readonly signaling: Signaling;
   readonly platform: Platform;
   readonly recorder: Recorder;
   readonly capture: Capture;
   readonly report: (fact: CallFact) => void;
   readonly adoptions: Map<ParticipantId, Adoption>;
+  readonly examine: (() => Promise<Reach>) | undefined;
 }
 
 export function enterRoom(options: PresenceOptions): Presence {
@@ -49,7 +43,9 @@ export function enterRoom(options: PresenceOptions): Presence {
 
   const topology = createMesh({
     self: joined.self,
-    iceServers: options.iceServers,
+    configuration: options.configuration,
+    examine: options.examine,
+    trouble: () => signaling.check?.(),
     platform,
     recorder,
     report,

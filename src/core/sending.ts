@@ -14,13 +14,20 @@ export interface Sending {
   setEncoding(source: 'camera' | 'screen', encoding: VideoEncoding): void;
   /** Sound before pictures, in this browser's queue and on the wire (RFC 8837). */
   preferSound(): void;
+  /** What the other end has of the pictures is out of date: they get whole ones. */
+  refresh(): void;
+  /** Whether the camera is held back for want of bandwidth, to be told to the other end; its encoding is set apart. */
+  pause(camera: boolean): void;
   media(): MediaState;
+  /** Sources that are on, but held back. */
+  paused(): readonly TrackSource[];
 }
 
 export function createSending(slots: Slots, recorder: Recorder): Sending {
   const encodings = createEncodings(recorder);
   const tracks = new Map<TrackSource, MediaStreamTrack>();
   const limits = new Map<'camera' | 'screen', VideoEncoding>();
+  let cameraPaused = false;
 
   const limit = (source: 'camera' | 'screen', encoding: VideoEncoding): void => {
     const sender = slots.transceiver(source)?.sender;
@@ -58,11 +65,21 @@ export function createSending(slots: Slots, recorder: Recorder): Sending {
         if (sender !== undefined) encodings.set(sender, { priority: 'high', networkPriority: 'high' });
       }
     },
+    refresh() {
+      for (const source of ['camera', 'screen'] as const) {
+        const sender = slots.transceiver(source)?.sender;
+        if (sender?.track) encodings.refresh(sender);
+      }
+    },
+    pause(camera) {
+      cameraPaused = camera;
+    },
     media: () => ({
       microphone: tracks.has('microphone'),
       camera: tracks.has('camera'),
       screen: tracks.has('screen'),
       screenAudio: tracks.has('screenAudio'),
     }),
+    paused: () => (cameraPaused && tracks.has('camera') ? ['camera'] : []),
   };
 }

@@ -24,7 +24,33 @@ async function pair() {
   return { offering, answering, ours, theirs };
 }
 
+/** The order that each m-line was told to prefer; undefined: none. */
+function preferences(mimeTypes: readonly string[]) {
+  const told: (readonly string[] | undefined)[] = [];
+  const addTransceiver = () => {
+    const index = told.push(undefined) - 1;
+    return {
+      setCodecPreferences: (codecs: readonly RTCRtpCodec[]) => {
+        told[index] = codecs.map(({ mimeType }) => mimeType);
+      },
+    };
+  };
+  const codecs = mimeTypes.map((mimeType) => ({ mimeType, clockRate: 48_000 }));
+  // as: one method is all that is called.
+  createSlots({ addTransceiver } as unknown as RTCPeerConnection, codecs).allocate();
+  return told;
+}
+
 describe('createSlots', () => {
+  it('sends the microphone redundantly where the browser can', () => {
+    const order = ['audio/red', 'audio/opus', 'audio/PCMU'];
+    expect(preferences(['audio/opus', 'audio/red', 'audio/PCMU'])).toEqual([order, undefined, undefined, undefined]);
+  });
+
+  it('leaves codecs to the browser otherwise', () => {
+    expect(preferences(['audio/opus', 'audio/PCMU'])).toEqual(Array(4).fill(undefined));
+  });
+
   it('allocates the four m-lines in their order, open both ways', async () => {
     const { offering, ours } = await pair();
     expect(offering.getTransceivers().map(({ direction }) => direction)).toEqual(Array(4).fill('sendrecv'));

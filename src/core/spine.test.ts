@@ -46,7 +46,9 @@ function setUp({ members = true, adopted = false }: Options = {}) {
       media: (media) => heard.push(media),
       wanted: (source, size) => heard.push([source, size]),
       signal: (signal) => heard.push(signal),
-      silent: (silent) => heard.push(silent ? 'silent' : 'loud'),
+      open: () => undefined,
+      heard: () => undefined,
+      refresh: () => heard.push('refresh'),
     },
   });
   const fake = adopted ? own : peer.channel();
@@ -108,9 +110,9 @@ describe('the line of a session', () => {
   it('is down while nothing is heard, and up again', () => {
     const { clock, line, toLine, says, heard } = opened();
     clock.advance(3000);
-    expect([toLine, line.isUp(), heard]).toEqual([['down'], false, ['silent']]);
+    expect([toLine, line.isUp(), heard]).toEqual([['down'], false, []]);
     says({ kind: 'gossip', body: 'back' });
-    expect([toLine, line.isUp(), heard]).toEqual([['down', 'up', 'message back'], true, ['silent', 'loud']]);
+    expect([toLine, line.isUp(), heard]).toEqual([['down', 'up', 'message back'], true, []]);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { MediaState, Signal } from '#protocol';
+import type { MediaState, Signal, TrackSource } from '#protocol';
 import { type Announcements, createAnnouncements } from './announcements.ts';
 import { createControl, openControlChannel } from './control.ts';
 import type { Size } from './call.ts';
@@ -9,9 +9,13 @@ import type { Recorder } from './recorder.ts';
 export interface Spine extends Announcements {
   /** False when the channel cannot carry it now. */
   signal(signal: Signal): boolean;
+  /** Asks for whole pictures. */
+  refresh(): void;
   roundTrip(): number | null;
   /** The other end said goodbye, by whatever way. */
   bye(): void;
+  /** The other end is about to close this connection for another one. */
+  expectClose(): void;
   /** This end is gone. */
   close(): void;
 }
@@ -30,14 +34,17 @@ export interface SpineOptions {
 }
 
 interface SpineEvents {
-  readonly media: (media: MediaState) => void;
+  readonly open: () => void;
+  readonly media: (media: MediaState, paused: readonly TrackSource[]) => void;
   readonly wanted: (source: 'camera' | 'screen', size: Size | null) => void;
   readonly signal: (signal: Signal) => void;
-  readonly silent: (silent: boolean) => void;
+  readonly heard: () => void;
+  readonly refresh: () => void;
 }
 
 export function createSpine(options: SpineOptions): Spine {
   const { remote, pc, platform, recorder, lifetime, on } = options;
+  let expected = false;
   const control = createControl({
     channel: options.channel ?? openControlChannel(pc),
     platform,
@@ -45,23 +52,25 @@ export function createSpine(options: SpineOptions): Spine {
     lifetime,
     on: {
       open() {
+        on.open();
         announcements.opened();
         ears?.up();
       },
       message(message) {
-        if (message.kind === 'media') on.media(message.media);
+        if (message.kind === 'media') on.media(message.media, message.paused ?? []);
         else if (message.kind === 'want') on.wanted(message.source, message.size);
+        else if (message.kind === 'refresh') on.refresh();
         else if (message.kind === 'gossip') ears?.message(message.body);
         else on.signal(message.signal);
       },
+      heard: () => on.heard(),
       silent(silent) {
-        on.silent(silent);
         if (silent) ears?.down();
         else ears?.up();
       },
       close() {
         // Over a good path only the other page can have closed it; over a broken one the browser gave up.
-        if (pc.connectionState === 'connected') ears?.bye();
+        if (pc.connectionState === 'connected' && !expected) ears?.bye();
         else ears?.down();
       },
     },
@@ -77,8 +86,12 @@ export function createSpine(options: SpineOptions): Spine {
   return {
     ...announcements,
     signal: (signal) => control.send({ kind: 'signal', signal }),
+    refresh: () => void control.send({ kind: 'refresh' }),
     roundTrip: () => control.roundTrip(),
     bye: () => ears?.bye(),
+    expectClose() {
+      expected = true;
+    },
     close: () => ears?.closed(),
   };
 }

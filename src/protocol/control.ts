@@ -31,6 +31,8 @@ export const control = v.variant('kind', [
     source: v.picklist(['camera', 'screen']),
     size: v.nullable(v.object({ width: pixels, height: pixels })),
   }),
+  /** The sender of this message missed a part of the pictures, and needs whole ones. */
+  v.object({ kind: v.literal('refresh') }),
   v.object({ kind: v.literal('ping'), n: counter }),
   v.object({ kind: v.literal('pong'), n: counter }),
   v.object({ kind: v.literal('signal'), signal }),

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { control, type Control } from './control.ts';
 import { joinMessage, leaveMessage, signalMessage, watchMessage } from './messages.ts';
 import type { JoinMessage, LeaveMessage, SignalMessage, WatchMessage } from './messages.ts';
-import { joined, preview, refusal, relayedSignal, roster, watched } from './messages.ts';
-import type { Joined, Refusal, RelayedSignal, RoomPreview, Roster, Watched } from './messages.ts';
+import { joined, preview, refusal, relayedSignal, renewal, roster, watched } from './messages.ts';
+import type { Joined, Refusal, RelayedSignal, Renewal, RoomPreview, Roster, Watched } from './messages.ts';
 import { failed, ok, type Result } from './result.ts';
 import { signal, type Signal } from './signal.ts';
 import { SPOKEN_VERSIONS } from './version.ts';
@@ -71,6 +71,7 @@ function decodeReply<T>(schema: Schema<T>, input: unknown): Result<T, Refusal> {
 }
 export const decodeWatched = (input: unknown): Result<Watched, Refusal> => decodeReply(watched, input);
 export const decodeJoined = (input: unknown): Result<Joined, Refusal> => decodeReply(joined, input);
+export const decodeRenewal = (input: unknown): Result<Renewal, Refusal> => decodeReply(renewal, input);
 
 /** Reads a signal as it travels between two members: JSON text. */
 export const decodeSignal = (text: string): Result<Signal, BadMessage> => decodeText(signal, SIGNAL_KINDS, text);

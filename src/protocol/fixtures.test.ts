@@ -38,6 +38,7 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
   'server.refused': decoders.decodeRefusal,
   'reply.watched': (input) => withOk(decoders.decodeWatched(input)),
   'reply.joined': (input) => withOk(decoders.decodeJoined(input)),
+  'reply.renewed': (input) => withOk(decoders.decodeRenewal(input)),
   'reply.refused': decodeRefusedReply,
 };
 

@@ -16,7 +16,8 @@ export {
   type RoomId,
   type SessionId,
 } from './ids.ts';
-export type { Candidate, SessionDescription, Signal } from './signal.ts';
+export type { Candidate, LinkHeader, SessionDescription, Signal } from './signal.ts';
+export type { Reach } from './reach.ts';
 export { TRACK_SOURCES, type Control, type MediaState, type TrackSource } from './control.ts';
 export type {
   ClientEvents,
@@ -28,6 +29,7 @@ export type {
   Refusal,
   RefusalCode,
   RelayedSignal,
+  Renewal,
   Reply,
   RoomPreview,
   Roster,
@@ -45,6 +47,7 @@ export {
   decodePreview,
   decodeRefusal,
   decodeRelayedSignal,
+  decodeRenewal,
   decodeRoster,
   decodeSignal,
   decodeSignalMessage,
@@ -54,6 +57,7 @@ export {
 } from './decode.ts';
 export {
   ageMinutes,
+  CODE_PATIENCE_MIN,
   decodeCode,
   encodeCode,
   readCode,

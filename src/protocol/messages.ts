@@ -95,18 +95,30 @@ export const preview = v.object({
 /** What somebody at the door of a room sees: who is in, and whether there is a place. */
 export type RoomPreview = Readonly<v.InferOutput<typeof preview>>;
 
-export const watched = v.object({ preview, iceServers: v.array(iceServer) });
+const iceServers = v.array(iceServer);
+/** Seconds for which the credentials among the ICE servers hold; a day at most, so that a timer can be set to it. */
+const ttl = v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(86_400)));
+/** Names one run of a server. A run that began lately may not know yet who is about to come back to it. */
+const boot = v.optional(v.pipe(v.string(), v.maxLength(64)));
+
+export const watched = v.object({ preview, iceServers, ttl });
 export type Watched = Readonly<v.InferOutput<typeof watched>>;
 
 export const joined = v.object({
   self: participantId,
   members: v.array(member),
-  iceServers: v.array(iceServer),
+  iceServers,
+  ttl,
   plan: topologyPlan,
+  boot,
 });
 export type Joined = Readonly<v.InferOutput<typeof joined>>;
 
-export const roster = v.object({ members: v.array(member) });
+/** ICE servers with new credentials, for a member whose old ones are about to end. */
+export const renewal = v.object({ iceServers, ttl });
+export type Renewal = Readonly<v.InferOutput<typeof renewal>>;
+
+export const roster = v.object({ members: v.array(member), boot });
 export const relayedSignal = v.object({ from: participantId, session: sessionId, body });
 
 export type WatchMessage = Readonly<v.InferOutput<typeof watchMessage>>;
@@ -115,6 +127,10 @@ export type SignalMessage = Readonly<v.InferOutput<typeof signalMessage>>;
 export type LeaveMessage = Readonly<v.InferOutput<typeof leaveMessage>>;
 export type Roster = Readonly<v.InferOutput<typeof roster>>;
 export type RelayedSignal = Readonly<v.InferOutput<typeof relayedSignal>>;
+
+interface Empty {
+  readonly [field: string]: never;
+}
 
 /** The answer to a request: its value, or a refusal with a code. */
 export type Reply<T> = ({ readonly ok: true } & T) | ({ readonly ok: false } & Refusal);
@@ -125,6 +141,10 @@ export interface ClientEvents {
   join(message: JoinMessage, reply: (answer: Reply<Joined>) => void): void;
   signal(message: SignalMessage): void;
   leave(message: LeaveMessage): void;
+  /** Asks for new credentials. The message is empty, for fields to come. */
+  ice(message: Empty, reply: (answer: Reply<Renewal>) => void): void;
+  /** Asks for nothing but a sign of life; a refusal is one too. */
+  probe(message: Empty, reply: (answer: Reply<Empty>) => void): void;
 }
 
 /** socket.io event map, server to browser. */

@@ -31,6 +31,8 @@ export interface Crowd {
   person(who: number, life?: number): Person;
   /** Lets the people enter one after the other, and everything come to rest. */
   enter(...people: readonly Person[]): Promise<void>;
+  /** Time passes, and everything happens in it. */
+  pass(ms: number): Promise<void>;
   /** Waits for a command while everything goes on. */
   during(work: Promise<void>): Promise<void>;
 }
@@ -41,6 +43,9 @@ export interface CrowdOptions {
   readonly capacity?: number;
   readonly offline?: () => boolean;
 }
+
+/** Shorter than any patience in the engine. */
+const STEP_MS = 250;
 
 export function createCrowd({ seed = 1, faults = {}, capacity = 6, offline = () => false }: CrowdOptions = {}): Crowd {
   const chance = createChance(seed);
@@ -62,6 +67,12 @@ export function createCrowd({ seed = 1, faults = {}, capacity = 6, offline = () 
     server,
     room: garden,
     during,
+    async pass(ms) {
+      for (let left = ms; left > 0; left -= STEP_MS) {
+        clock.advance(Math.min(left, STEP_MS));
+        await turns.settle();
+      }
+    },
     person(who, life = who) {
       const peers: FakePeer[] = [];
       const facts: CallFact[] = [];

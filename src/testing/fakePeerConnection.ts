@@ -85,6 +85,7 @@ function facade(end: End, bytes: () => number | null): object {
     setRemoteDescription: (next: Description) => operate(end, 'setRemoteDescription', () => setRemote(end, next)),
     addIceCandidate: (candidate?: RTCIceCandidateInit) =>
       operate(end, 'addIceCandidate', () => addCandidate(end, candidate)),
+    setConfiguration: () => undefined,
     getStats: () =>
       end.turns.take({}, () => {
         const sum = bytes();

@@ -9,6 +9,13 @@ export interface FakeSocket {
   off(event: string, listener: Listener): void;
   emit(event: string, message: unknown, reply?: (answer: unknown) => void): void;
   connect(): void;
+  disconnect(): void;
+  /** The library's manager. */
+  readonly io: {
+    timeout(ms: number): void;
+    /** Milliseconds an attempt may take, as last told; 0: it was not. */
+    readonly patience: number;
+  };
   /** What the page sent, in order. */
   readonly sent: readonly {
     readonly event: string;
@@ -23,6 +30,16 @@ export interface FakeSocket {
   /** The connection is lost; by the server's own goodbye the library stays away. */
   go(reason?: string): void;
   listeners(event: string): number;
+}
+
+function createFakeManager(): FakeSocket['io'] {
+  let patience = 0;
+  return {
+    timeout: (ms) => void (patience = ms),
+    get patience() {
+      return patience;
+    },
+  };
 }
 
 export function createFakeSocket(): FakeSocket {
@@ -45,6 +62,13 @@ export function createFakeSocket(): FakeSocket {
     connect() {
       socket.active = true;
     },
+    disconnect() {
+      const was = socket.connected;
+      socket.connected = false;
+      socket.active = false;
+      if (was) hear('disconnect', 'io client disconnect');
+    },
+    io: createFakeManager(),
     hear,
     come() {
       socket.connected = true;
@@ -53,7 +77,7 @@ export function createFakeSocket(): FakeSocket {
     },
     go(reason = 'transport close') {
       socket.connected = false;
-      socket.active = reason !== 'io server disconnect';
+      socket.active = reason !== 'io server disconnect' && reason !== 'io client disconnect';
       hear('disconnect', reason);
     },
     listeners: (event) => of(event).length,

@@ -22,6 +22,8 @@ export { createPuppetLine, type PuppetLine } from './puppetLine.ts';
 export { createRelayCrowd, type RelayCrowd, type Relayer, SIGNALS_PER_END } from './relayCrowd.ts';
 export { at, createRelayPage, numbersOf, type RelayPage } from './relayPage.ts';
 export { createStarWorld, type MakeMember, type MemberSignaling } from './relayWorld.ts';
+export { createLinkedPage, createRoomPage, type RoomPage } from './roomPage.ts';
+export { createRoomCrowd, type RoomCrowd, type RoomParts, type RoomPerson } from './roomCrowd.ts';
 export { type ContractPage, type ContractWorld, signalingContract } from './signaling.contract.ts';
 export { createSocketWorld, numberedCandidate } from './socketWorld.ts';
 export { type Actor, createStage, type Stage } from './stage.ts';

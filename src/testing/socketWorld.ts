@@ -6,7 +6,12 @@ import { member, participant, room, session } from './people.ts';
 import { quiet } from './turns.ts';
 
 const KEY = 'k'.repeat(22) as ResumeKey; // as: has the form of one
-const JOINED: Joined = { self: participant(1), members: [member(1)], iceServers: [], plan: { mode: 'mesh', epoch: 0 } };
+const JOINED: Joined = {
+  self: participant(1),
+  members: [member(1), member(2)],
+  iceServers: [],
+  plan: { mode: 'mesh', epoch: 0 },
+};
 
 export const numberedCandidate = (n: number): Signal => ({
   kind: 'candidate',
@@ -50,9 +55,9 @@ export function createSocketWorld(socket: FakeSocket, create: typeof createSocke
   });
   const on: SignalingEvents = {
     signal: (from, signal) => heard.push([from.id, signal]),
-    roster: (members) => heard.push(['roster', members.length]),
+    roster: (members, boot) => heard.push(['roster', members.length, ...(boot === undefined ? [] : [boot])]),
     plan: () => undefined,
-    iceServers: () => undefined,
+    iceServers: (servers) => heard.push(['ice', servers.length]),
     path: (state) => heard.push(state),
     ended: ({ code }) => heard.push(['ended', code]),
     adopt: () => undefined,

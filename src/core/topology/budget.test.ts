@@ -7,6 +7,8 @@ const demand = (change: Partial<CameraDemand>): CameraDemand => ({
   want: undefined,
   besideScreen: false,
   starting: false,
+  saving: false,
+  allowance: null,
   ...change,
 });
 const tile = (height: number) => ({ width: Math.round((height * 16) / 9), height });
@@ -16,7 +18,10 @@ const HEIGHTS = [90, 144, 180, 240, 360, 480, 540, 720, 1080, 2160];
 const EVERY: readonly CameraDemand[] = RECEIVERS.flatMap((receivers) =>
   HEIGHTS.flatMap((captured) =>
     [undefined, null, tile(1), tile(50), tile(91), tile(200), tile(360), tile(719), tile(16_384)].flatMap((want) =>
-      [true, false].map((besideScreen) => ({ receivers, captured, want, besideScreen, starting: receivers % 2 === 0 })),
+      [true, false].map((besideScreen) => {
+        const starting = receivers % 2 === 0;
+        return { receivers, captured, want, besideScreen, starting, saving: false, allowance: null };
+      }),
     ),
   ),
 );
@@ -54,6 +59,20 @@ describe('cameraEncoding', () => {
   it('sends nothing to who does not show it', () => {
     expect(cameraEncoding(demand({ want: null })).active).toBe(false);
     expect(EVERY.every((one) => cameraEncoding(one).active === (one.want !== null))).toBe(true);
+  });
+
+  it.each([1, 2, 5])('never gives one of %i more than the link may carry, or than is saved', (receivers) => {
+    const allowance = { height: 180, bitrate: 110_000, framerate: 12 };
+    const narrow = cameraEncoding(demand({ receivers, allowance }));
+    expect(narrow).toEqual({ active: true, maxBitrate: 110_000, scaleResolutionDownBy: 4, maxFramerate: 12 });
+    const saving = cameraEncoding(demand({ receivers, saving: true }));
+    expect(saving).toEqual({ active: true, maxBitrate: 150_000, scaleResolutionDownBy: 4, maxFramerate: 15 });
+    expect(cameraEncoding(demand({ receivers, saving: true, allowance }))).toEqual(narrow);
+  });
+
+  it('sends nothing while the link is for sound alone', () => {
+    expect(cameraEncoding(demand({ allowance: 'paused' })).active).toBe(false);
+    expect(cameraEncoding(demand({ want: null, allowance: null })).active).toBe(false);
   });
 
   it('never scales up and never scales below 90 lines of what there is', () => {

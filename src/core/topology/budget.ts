@@ -8,11 +8,15 @@ export interface VideoEncoding {
   readonly maxFramerate: number;
 }
 
-interface Step {
+/** One size of picture, with what it may cost. Pixels, bits per second, frames per second. */
+export interface Step {
   readonly height: number;
   readonly bitrate: number;
   readonly framerate: number;
 }
+
+/** The most a link may carry of the camera, whatever its share would be; null: no less than its share. */
+export type Allowance = Step | 'paused' | null;
 
 /**
  * Camera per receiver, by how many receivers there are. In a mesh every receiver costs an encoder and an upload of its
@@ -27,6 +31,8 @@ const CAMERA: readonly Step[] = [
 ];
 /** While a screen is shared the cameras give way: the screen is what people read. */
 const CAMERA_BESIDE_SCREEN: Step = { height: 240, bitrate: 200_000, framerate: 15 };
+/** Somebody pays for every byte: about 70 MB an hour and person. */
+const SAVING: Step = { height: 180, bitrate: 150_000, framerate: 15 };
 /** All receivers together; text stays legible at a low frame rate. */
 const SCREEN_BITRATE = 2_400_000;
 const SCREEN_BITRATE_LEAST = 500_000;
@@ -60,23 +66,48 @@ export interface CameraDemand {
   readonly besideScreen: boolean;
   /** The connection has only just come up, and nobody knows yet what it carries. */
   readonly starting: boolean;
+  /** The person asked to use less data. */
+  readonly saving: boolean;
+  readonly allowance: Allowance;
 }
 
 /** The fair share of one receiver's copy of the camera. Pure. */
-export function cameraEncoding({ receivers, captured, want, besideScreen, starting }: CameraDemand): VideoEncoding {
-  const index = Math.min(Math.max(receivers, 1), CAMERA.length) - 1;
-  const step = besideScreen ? CAMERA_BESIDE_SCREEN : (CAMERA[index] ?? CAMERA_BESIDE_SCREEN);
+export function cameraEncoding(demand: CameraDemand): VideoEncoding {
+  const { captured, want, starting, allowance } = demand;
+  const step = stepFor(demand);
   // A tile covers: a portrait tile shows the full height of a landscape picture, so height alone decides.
   const shown = want === undefined || want === null ? step.height : Math.max(want.height, LEAST_HEIGHT);
   const height = Math.min(step.height, shown, captured, starting ? STARTING_HEIGHT : captured);
   // Bits follow pixels, less than linearly: small pictures need more bits for each pixel.
   const share = (height / step.height) ** 1.5;
   return {
-    active: want !== null,
+    active: want !== null && allowance !== 'paused',
     maxBitrate: Math.max(LEAST_BITRATE, Math.round(step.bitrate * Math.min(1, share))),
     scaleResolutionDownBy: scaleFor(captured, height),
     maxFramerate: step.framerate,
   };
+}
+
+function stepFor({ receivers, besideScreen, saving, allowance }: CameraDemand): Step {
+  const index = Math.min(Math.max(receivers, 1), CAMERA.length) - 1;
+  const fair = besideScreen ? CAMERA_BESIDE_SCREEN : (CAMERA[index] ?? CAMERA_BESIDE_SCREEN);
+  const step = saving ? smaller(fair, SAVING) : fair;
+  return allowance === null || allowance === 'paused' ? step : smaller(step, allowance);
+}
+
+/** What both agree to. */
+function smaller(a: Step, b: Step): Step {
+  return {
+    height: Math.min(a.height, b.height),
+    bitrate: Math.min(a.bitrate, b.bitrate),
+    framerate: Math.min(a.framerate, b.framerate),
+  };
+}
+
+/** What to ask others for while saving data: no larger than what is sent then, in the shape it is shown in. Pure. */
+export function savingSize(size: Size): Size {
+  const ratio = Math.min(1, SAVING.height / size.height);
+  return { width: Math.max(1, Math.round(size.width * ratio)), height: Math.round(size.height * ratio) };
 }
 
 /** The share of one receiver's copy of a shared screen. Never scaled for the budget: blurred text is no use. Pure. */

@@ -2,15 +2,21 @@ import type { ParticipantId, TrackSource } from '#protocol';
 import type { Size } from '../call.ts';
 import type { PeerSession } from '../peerSession.ts';
 import type { Platform } from '../ports.ts';
-import { cameraEncoding, screenEncoding } from './budget.ts';
+import { type Allowance, cameraEncoding, screenEncoding, type VideoEncoding } from './budget.ts';
 
 /** One member of the mesh, connected. */
 export interface Link {
   readonly session: PeerSession;
+  /** The connection that this one replaces: its last picture stays until there is a new one. */
+  readonly before: Pick<PeerSession, 'track'> | undefined;
   /** What they asked of our pictures; undefined: have not said. */
   readonly wanted: { camera?: Size | null; screen?: Size | null };
   /** Has only just come up, or is about to. */
   starting: boolean;
+  /** The most it may carry of the camera, as far as its network goes. */
+  allowance: Allowance;
+  /** What its camera may cost now, once that was shared out. */
+  camera: VideoEncoding | null;
   /** Bytes it carried when last looked at. */
   bytes: number;
 }
@@ -18,17 +24,20 @@ export interface Link {
 /** Until a track says its size, the camera is assumed to deliver this height. */
 const USUAL_HEIGHT = 720;
 
-/** Gives every link its fair share of what this device can send. */
+/** Gives every link its fair share of what this device can send; less of it while data is saved. */
 export function shareOut(
   links: ReadonlyMap<ParticipantId, Link>,
   publishing: ReadonlyMap<TrackSource, MediaStreamTrack>,
+  saving: boolean,
 ): void {
   const receivers = links.size;
   const captured = publishing.get('camera')?.getSettings().height ?? USUAL_HEIGHT;
   const besideScreen = publishing.has('screen');
-  for (const { session, wanted, starting } of links.values()) {
-    const demand = { receivers, captured, want: wanted.camera, besideScreen, starting };
-    session.setEncoding('camera', cameraEncoding(demand));
+  for (const link of links.values()) {
+    const { session, wanted, starting, allowance } = link;
+    const demand = { receivers, captured, want: wanted.camera, besideScreen, starting, saving, allowance };
+    link.camera = cameraEncoding(demand);
+    session.setEncoding('camera', link.camera);
     if (besideScreen) session.setEncoding('screen', screenEncoding(receivers, wanted.screen));
   }
 }

@@ -1,3 +1,6 @@
+/** Replies were seen to work this many minutes late through NATs, in both browsers; after it a code may still work. */
+export const CODE_PATIENCE_MIN = 30;
+
 /** The minute of a time (milliseconds since 1970) as codes carry it: modulo 65536, which is 45 days. */
 export function toMinute(nowMs: number): number {
   return Math.floor(nowMs / 60_000) & 0xffff;

@@ -1,4 +1,4 @@
-export { ageMinutes, toMinute } from './age.ts';
+export { ageMinutes, CODE_PATIENCE_MIN, toMinute } from './age.ts';
 export { toDigits, toText } from './base.ts';
 export { decodeCode, encodeCode } from './code.ts';
 export { readCode, type ReadCode } from './reader.ts';

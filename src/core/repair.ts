@@ -1,0 +1,164 @@
+import type { PeerPhase } from './facts.ts';
+import type { NetworkHint, Platform } from './ports.ts';
+import type { Recorder } from './recorder.ts';
+import { recover, type RecoveryStep } from './recovery.ts';
+import { createRestarts } from './restarts.ts';
+import type { Watchdog } from './watchdog.ts';
+
+/** Where one media path stands, and what is done about it. */
+export interface Repair {
+  phase(): PeerPhase;
+  set(phase: PeerPhase): void;
+  /** The device noticed something about its network. */
+  hint(hint: NetworkHint): void;
+  /** The other end can be told things again: what was tried meanwhile is out of date. */
+  revive(): void;
+  /** The browser would not take a description: this connection cannot come up. */
+  refused(): void;
+  /** The other end wishes for a restart. */
+  request(): void;
+  /** Forgets what was tried: a person asked. */
+  retry(): void;
+}
+
+export interface RepairOptions {
+  readonly pc: RTCPeerConnection;
+  readonly watchdog: Watchdog;
+  readonly platform: Platform;
+  readonly recorder: Recorder;
+  readonly lifetime: AbortSignal;
+  readonly offers: boolean;
+  /** Took the place of a connection that could not be mended. */
+  readonly isReplacement: boolean;
+  /** For how long the other end has not taken what it was told, in ms. */
+  readonly overdue: () => number;
+  readonly onPhase: (phase: PeerPhase) => void;
+  readonly restartIce: () => void;
+  readonly replace: () => void;
+  /** Something is wrong with this path: the signaling path may be affected, too. */
+  readonly onTrouble: () => void;
+}
+
+const LOOK_MS = 250;
+/** A page that was frozen or asleep looks at the clock late; a throttled tab does so every second. */
+const ASLEEP_MS = 4000;
+/** For so long a hint counts. */
+const SUSPECT_MS = 3000;
+/** The control channel opens some round trips after the path. */
+const FIRST_WORD_MS = 2000;
+/** What was given up is tried again now and then: networks change without telling. */
+const GIVEN_UP_MS = 15_000;
+
+/** What was tried since the path last worked. */
+interface Tries {
+  readonly restarts: number;
+  readonly at: number;
+}
+
+export function createRepair(options: RepairOptions): Repair {
+  const { pc, watchdog, platform, recorder, isReplacement } = options;
+  const now = (): number => platform.now();
+  const restarts = createRestarts(options);
+  let phase: PeerPhase = isReplacement ? 'recovering' : 'connecting';
+  let worked = isReplacement;
+  let tries: Tries = { restarts: 0, at: now() };
+  let suspectedAt = -Infinity;
+
+  const set = (next: PeerPhase): void => {
+    if (next === phase) return;
+    phase = next;
+    recorder.record('phase', { phase });
+    options.onPhase(phase);
+  };
+  const restart = (count: number): void => {
+    tries = { restarts: count, at: now() };
+    recorder.record('restart-ice', { count });
+    restarts.now();
+  };
+  const steps: Readonly<Record<RecoveryStep, () => void>> = {
+    nothing: () => undefined,
+    healthy() {
+      worked = true;
+      tries = { restarts: 0, at: now() };
+      restarts.settle();
+      set('connected');
+    },
+    wait() {
+      if (phase === 'connected') options.onTrouble();
+      set('recovering');
+      restarts.serve();
+    },
+    'restart-ice'() {
+      if (phase === 'connected') options.onTrouble();
+      if (worked) set('recovering');
+      restart(tries.restarts + 1);
+    },
+    replace() {
+      recorder.record('replace');
+      options.replace();
+    },
+    'give-up': () => set('failed'),
+  };
+  const look = (): void => {
+    const silence = watchdog.silence();
+    const overdue = options.overdue();
+    if (phase === 'failed' && !(pc.connectionState === 'connected' && silence < LOOK_MS)) {
+      if (now() - tries.at >= GIVEN_UP_MS && overdue === 0) restart(tries.restarts);
+      return;
+    }
+    const since = { silence, overdue, sinceStep: now() - tries.at };
+    const suspected = now() - suspectedAt < SUSPECT_MS;
+    const known = { state: pc.connectionState, worked, isReplacement, suspected };
+    steps[recover({ ...known, ...since, restarts: tries.restarts, pace: restarts.pace() })]();
+  };
+  const suspect = (): void => {
+    suspectedAt = now();
+    if (phase !== 'failed') return;
+    tries = { restarts: 0, at: now() };
+    set('recovering');
+  };
+
+  watch(options, { look, suspect, worked: () => worked });
+  return {
+    phase: () => phase,
+    set,
+    hint: (hint) => hint !== 'offline' && suspect(),
+    revive() {
+      if (phase !== 'recovering' || watchdog.silence() < LOOK_MS) return;
+      tries = { restarts: Math.max(tries.restarts, 1), at: now() };
+      restarts.soon();
+    },
+    refused: () => (isReplacement ? set('failed') : options.replace()),
+    request: () => restarts.soon(),
+    retry() {
+      set('recovering');
+      restart(0);
+    },
+  };
+}
+
+interface Eyes {
+  readonly look: () => void;
+  readonly suspect: () => void;
+  readonly worked: () => boolean;
+}
+
+function watch({ pc, watchdog, platform, recorder, lifetime }: RepairOptions, { look, suspect, worked }: Eyes): void {
+  let lookedAt = platform.now();
+  const onStateChange = (): void => {
+    recorder.record('connection-state', { state: pc.connectionState });
+    // A transport that has just come up has been heard; the first words over it take a while.
+    if (pc.connectionState === 'connected') watchdog.heard(worked() ? 0 : FIRST_WORD_MS);
+    look();
+  };
+  pc.addEventListener('connectionstatechange', onStateChange, { signal: lifetime });
+  // A connection that was taken over has changed before anybody listened.
+  if (pc.connectionState === 'connected') platform.after(0, lifetime, onStateChange);
+  platform.every(LOOK_MS, lifetime, () => {
+    const slept = platform.now() - lookedAt;
+    lookedAt = platform.now();
+    // Nothing could be heard meanwhile; the next looks tell.
+    if (slept > ASLEEP_MS) suspect();
+    else look();
+  });
+}

@@ -1,0 +1,162 @@
+import { makesOffers, type ParticipantId, type Reach, type Signal } from '#protocol';
+import type { CallFact } from '../facts.ts';
+import { createPeerSession, type PeerSession } from '../peerSession.ts';
+import type { Address, Adoption, Line, LineEvents, Platform } from '../ports.ts';
+import type { Recorder } from '../recorder.ts';
+import type { PeerSessionEvents } from '../wiring.ts';
+import { createLives } from './lives.ts';
+import { type Link, settleLater } from './links.ts';
+import { createReaches, type Reaches } from './reaches.ts';
+import type { Sharing } from './sharing.ts';
+
+export interface MeshOptions {
+  readonly self: ParticipantId;
+  readonly configuration: RTCConfiguration;
+  readonly platform: Platform;
+  readonly recorder: Recorder;
+  readonly send: (to: Address, signal: Signal) => void;
+  readonly report: (fact: CallFact) => void;
+  /** Somebody said goodbye over their own link, before the roster tells. */
+  readonly gone: (id: ParticipantId) => void;
+  /** Connections that exist already, by the member at their other end; taken from here as they are used. */
+  readonly adoptions: Map<ParticipantId, Adoption>;
+  readonly attach: (line: Line) => LineEvents | undefined;
+  /** A path is in trouble: perhaps the network is. */
+  readonly trouble: () => void;
+  /** What this device can reach, for a member who asks. */
+  readonly examine: (() => Promise<Reach>) | undefined;
+}
+
+/** The links of a mesh: makes them, lets them go, and starts them over. */
+export interface LinkBook {
+  readonly reaches: Reaches;
+  open(remote: Address): void;
+  close(id: ParticipantId, reason: 'left' | 'replaced' | 'quiet'): void;
+  /** How the links made from now on are configured. */
+  configure(configuration: RTCConfiguration): void;
+  /** Bytes that links carried which are gone. */
+  bytesOfGone(): number;
+}
+
+export function createLinkBook(
+  options: MeshOptions,
+  links: Map<ParticipantId, Link>,
+  sharing: Sharing,
+  lifetime: AbortSignal,
+): LinkBook {
+  const { platform, recorder, examine } = options;
+  const nextLife = createLives(platform);
+  const reaches = createReaches({ platform, lifetime, examine });
+  let { configuration } = options;
+  let bytesOfGone = 0;
+
+  const rebudget = (): void => sharing.share();
+
+  const open = ({ id, session: incarnation }: Address, before?: Link): void => {
+    const settle = (): void => settleLater(links.get(id), platform, lifetime, rebudget);
+    const work = { rebudget, settle, before, nextLife, reaches, replace };
+    const link = openLink({ id, session: incarnation }, { ...options, configuration }, work);
+    links.set(id, link);
+    sharing.equip(id, link.session);
+    recorder.record('link-opened', { count: links.size });
+  };
+
+  const close = (id: ParticipantId, reason: 'left' | 'replaced' | 'quiet'): Link | undefined => {
+    const link = links.get(id);
+    if (link === undefined) return undefined;
+    links.delete(id);
+    bytesOfGone += link.bytes;
+    link.session.close(reason);
+    recorder.record('link-closed', { count: links.size });
+    return link;
+  };
+
+  /** Starts over with the same page of somebody, who is on screen meanwhile. */
+  const replace = (remote: Address, signal?: Signal): void => {
+    if (links.get(remote.id)?.session.remote.session !== remote.session) return;
+    open(remote, close(remote.id, 'replaced'));
+    rebudget();
+    if (signal !== undefined) links.get(remote.id)?.session.receive(signal);
+  };
+
+  return {
+    reaches,
+    open: (remote) => open(remote),
+    close: (id, reason) => void close(id, reason),
+    configure(next) {
+      configuration = next;
+    },
+    bytesOfGone: () => bytesOfGone,
+  };
+}
+
+interface LinkWork {
+  readonly rebudget: () => void;
+  readonly settle: () => void;
+  readonly nextLife: (offers: boolean) => number;
+  readonly before: Link | undefined;
+  readonly reaches: Reaches;
+  readonly replace: (remote: Address, signal?: Signal) => void;
+}
+
+/** A session of its own for this member, on the connection there is already or on a new one. */
+function openLink(remote: Address, options: MeshOptions, work: LinkWork): Link {
+  const { self, configuration, platform, recorder, attach } = options;
+  const { before } = work;
+  const wanted: Link['wanted'] = {};
+  const adoption = takeAdoption(options.adoptions, remote);
+  const offers = adoption?.offers ?? makesOffers(self, remote.id);
+  const signal = (message: Signal): void => options.send(remote, message);
+  const on = eventsOf(remote, wanted, options, { ...work, tellReach: (own) => session.tellReach(own, false) });
+  const ports = { platform, recorder, signal, on, attach };
+  const isReplacement = before !== undefined;
+  const session: PeerSession = createPeerSession({
+    ...ports,
+    remote,
+    offers,
+    life: work.nextLife(offers),
+    isReplacement,
+    configuration,
+    adoption,
+  });
+  const allowance = before?.allowance ?? null;
+  return { session, before: before?.session, wanted, starting: true, allowance, camera: null, bytes: 0 };
+}
+
+/** The connection to exactly this page of the member; one to an earlier page of theirs is closed. */
+function takeAdoption(adoptions: Map<ParticipantId, Adoption>, { id, session }: Address): Adoption | undefined {
+  const adoption = adoptions.get(id);
+  adoptions.delete(id);
+  if (adoption === undefined || adoption.member.session === session) return adoption;
+  adoption.connection.close();
+  return undefined;
+}
+
+function eventsOf(
+  remote: Address,
+  wanted: Link['wanted'],
+  { report, gone, trouble }: MeshOptions,
+  { rebudget, settle, replace, reaches, tellReach }: LinkWork & { readonly tellReach: (own: Reach) => void },
+): PeerSessionEvents {
+  const { id } = remote;
+  return {
+    trouble,
+    replace: (signal) => replace(remote, signal),
+    reach: (theirs, asks) => reaches.heard({ of: remote, theirs, asks, tellReach }),
+    phase(phase) {
+      if (phase === 'connected') settle();
+      report({ kind: 'phase', id, phase });
+    },
+    media(media, paused) {
+      report({ kind: 'media', id, media });
+      report({ kind: 'camera-paused', id, paused: paused.includes('camera') });
+    },
+    track: (source, live) => report({ kind: 'track', id, source, live }),
+    speaking: (speaking) => report({ kind: 'speaking', id, speaking }),
+    wanted(source, size) {
+      wanted[source] = size;
+      rebudget();
+    },
+    bye: () => gone(id),
+  };
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { SMALLEST } from './adapt.ts';
+import { ease, RESTED } from './processor.ts';
+
+function over(seconds: number, busy: boolean, from = RESTED) {
+  let now = from;
+  for (let second = 0; second < seconds; second += 1) now = ease(now, 1000, busy);
+  return now;
+}
+
+describe('ease', () => {
+  it('lets a short rush pass', () => {
+    expect(over(5, true).level).toBe(0);
+    expect(over(5, true, over(1, false, over(5, true))).level).toBe(0);
+  });
+
+  it('comes down step by step, and never pauses', () => {
+    expect([6, 12, 18, 300].map((seconds) => over(seconds, true).level)).toEqual([1, 2, 3, SMALLEST]);
+  });
+
+  it('takes longer to come back each time', () => {
+    let now = over(6, true);
+    const waits: number[] = [];
+    for (let trial = 0; trial < 4; trial += 1) {
+      let wait = 0;
+      for (; now.level > 0; wait += 1) now = ease(now, 1000, false);
+      waits.push(wait);
+      now = over(6, true, now);
+    }
+    expect(waits).toEqual([30, 60, 120, 240]);
+  });
+
+  it('forgets after a long rest', () => {
+    expect(over(600, false, over(6, true)).waitMs).toBe(RESTED.waitMs);
+  });
+});

@@ -38,7 +38,8 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function aptInstall(packages: readonly string[]): void {
+/** Installs Debian packages; throws where that is not allowed. */
+export function installPackages(packages: readonly string[]): void {
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const run = (...command: string[]): void => {
     const [file = '', ...args] = [...sudo, ...command];
@@ -61,6 +62,13 @@ function find(): Readonly<Record<keyof Browsers, string | undefined>> {
   };
 }
 
+/** Finds Chromium alone, and says nothing. */
+export function findChromium(): string {
+  const found = find().chromium;
+  if (found === undefined) throw new Error('No Chromium: set CHROMIUM_PATH to the browser to use');
+  return found;
+}
+
 /** Finds both browsers, or installs them from Debian's packages; says what it did. */
 export function findBrowsers(): Browsers {
   let found = find();
@@ -70,7 +78,7 @@ export function findBrowsers(): Browsers {
   ];
   if (missing.length > 0) {
     say(`Browsers: installing ${missing.join(' and ')} from Debian's packages`);
-    aptInstall(missing);
+    installPackages(missing);
     found = find();
   }
   if (found.chromium === undefined || found.firefox === undefined) {

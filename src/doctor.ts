@@ -1,0 +1,61 @@
+import { io } from 'socket.io-client';
+import { createDoctor, type Doctor, type SignalingProbe } from '#core';
+import { decodeWatched, type IceServer, parseRoomName, PROTOCOL_VERSION, type RoomId } from '#protocol';
+import { browser } from './platform.ts';
+
+/** The connection doctor on this browser. A chunk of its own, loaded when somebody asks why it does not connect. */
+export function createPageDoctor({ server, known }: PageDoctorOptions): Doctor {
+  let last = known;
+  return createDoctor({
+    platform: browser,
+    offline: () => !navigator.onLine,
+    async probeSignaling(lifetime) {
+      if (!server) return { state: 'absent', ms: null, iceServers: last };
+      const [probe, serving] = await Promise.all([probeServer(lifetime), isServing(lifetime)]);
+      if (probe === null) return { state: serving ? 'blocked' : 'down', ms: null, iceServers: last };
+      last = probe.iceServers;
+      return { state: 'works', ...probe };
+    },
+  });
+}
+
+export interface PageDoctorOptions {
+  /** Whether the page came from Parley's own server. */
+  readonly server: boolean;
+  /** ICE servers that are known without asking it. */
+  readonly known: readonly IceServer[];
+}
+
+/** Nobody is in there; the server answers for every room alike. */
+function emptyRoom(): RoomId {
+  const room = parseRoomName(`check-${Math.random().toString(36).slice(2)}`);
+  if (!room.ok) throw new Error('letters and digits are a room name');
+  return room.value;
+}
+
+/** Stands at a door over a socket of its own, and times it; null: no answer while `lifetime` lasts. */
+function probeServer(lifetime: AbortSignal): Promise<Omit<SignalingProbe, 'state'> | null> {
+  const socket = io({ transports: ['websocket'], forceNew: true, reconnection: false });
+  return new Promise<Omit<SignalingProbe, 'state'> | null>((resolve) => {
+    lifetime.addEventListener('abort', () => resolve(null), { once: true });
+    socket.on('connect_error', () => resolve(null));
+    socket.on('connect', () => {
+      const asked = browser.now();
+      socket.emit('watch', { v: PROTOCOL_VERSION, room: emptyRoom() }, (answer: unknown) => {
+        const watched = decodeWatched(answer);
+        // A refusal is an answer too: the path works.
+        resolve({ ms: browser.now() - asked, iceServers: watched.ok ? watched.value.iceServers : [] });
+      });
+    });
+  }).finally(() => socket.disconnect());
+}
+
+/** Whether the server answers plain requests at all. */
+async function isServing(lifetime: AbortSignal): Promise<boolean> {
+  try {
+    return (await fetch('/healthz', { cache: 'no-store', signal: lifetime })).ok;
+  } catch {
+    // No answer, or none in time.
+    return false;
+  }
+}

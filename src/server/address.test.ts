@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { addressOf, isSameOrigin, limitKey } from './address.ts';
+import { addressOf, hostNameOf, isSameOrigin, limitKey } from './address.ts';
 
 function request(headers: Readonly<Record<string, string>>): IncomingMessage {
   const message = new IncomingMessage(new Socket());
@@ -35,6 +35,20 @@ describe('addressOf', () => {
     [1, '', 'unknown'],
   ])('behind %i proxies, "%s" means %s', (proxies, forwarded, address) => {
     expect(addressOf(request({ 'x-forwarded-for': forwarded }), proxies)).toBe(address);
+  });
+});
+
+describe('hostNameOf', () => {
+  it.each([
+    [{ host: 'a.example:3000' }, 0, 'a.example'],
+    [{ host: '[2001:DB8::1]:3000' }, 0, '[2001:db8::1]'],
+    [{ host: '192.0.2.7' }, 0, '192.0.2.7'],
+    [{ host: 'inner', 'x-forwarded-host': 'a.example:8443' }, 1, 'a.example'],
+    [{ host: 'a.example', 'x-forwarded-host': 'evil.example' }, 0, 'a.example'],
+    [{ host: 'not a host' }, 0, null],
+    [{}, 0, null],
+  ])('%j behind %i proxies: %s', (headers, proxies, name) => {
+    expect(hostNameOf(request(headers as Readonly<Record<string, string>>), proxies)).toBe(name);
   });
 });
 

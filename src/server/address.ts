@@ -39,12 +39,23 @@ export function addressOf(request: IncomingMessage, trustedProxies: number): str
   return limitKey(told === '' ? direct : told);
 }
 
+/** Host and port as the browser spelled them, which a proxy that we trust may have rewritten; undefined: not told. */
+function hostOf({ headers }: IncomingMessage, trustedProxies: number): string | undefined {
+  const forwarded = trustedProxies > 0 ? firstValue(headers['x-forwarded-host']).split(',')[0]?.trim() : '';
+  return forwarded === undefined || forwarded === '' ? headers.host : forwarded;
+}
+
+/** The name by which a browser reached us, without the port; an IPv6 address is in brackets. null: not told. */
+export function hostNameOf(request: IncomingMessage, trustedProxies: number): string | null {
+  const url = `http://${hostOf(request, trustedProxies) ?? ''}`;
+  return URL.canParse(url) ? new URL(url).hostname : null;
+}
+
 /** Whether a page of this very host sent the request; a request without Origin does not come from a browser's page. */
 export function isSameOrigin(request: IncomingMessage, trustedProxies: number): boolean {
   const { origin } = request.headers;
   if (origin === undefined) return true;
-  const forwarded = trustedProxies > 0 ? firstValue(request.headers['x-forwarded-host']).split(',')[0]?.trim() : '';
-  const host = forwarded === undefined || forwarded === '' ? request.headers.host : forwarded;
+  const host = hostOf(request, trustedProxies);
   if (!URL.canParse(origin) || host === undefined) return false;
   const { protocol, host: originHost } = new URL(origin);
   const ours = `${protocol}//${host}`;

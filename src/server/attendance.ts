@@ -1,7 +1,6 @@
 import { decodeJoin, decodeLeave, type Joined, type JoinMessage, type Refusal } from '#protocol';
-import { addressOf } from './address.ts';
+import { addressOf, hostNameOf } from './address.ts';
 import { announce, inCall, type House } from './house.ts';
-import { iceServersFor } from './iceServers.ts';
 import { participantId } from './identity.ts';
 import { refusalOf, type Request } from './request.ts';
 import type { Seat } from './rooms.ts';
@@ -11,6 +10,8 @@ import type { ServerSocket } from './transport.ts';
 export interface Attendance {
   join(request: Request): Promise<Refusal | null>;
   leave(request: Request): Refusal | null;
+  /** New credentials for relays, for members only. */
+  ice(request: Request): Refusal | null;
   /** The socket is gone; the place is kept for a while. */
   dropped(): void;
   seat(): Seat | null;
@@ -20,6 +21,7 @@ export interface Attendance {
 export function createAttendance(socket: ServerSocket, house: House, admitted: () => void): Attendance {
   const { io, rooms, budget, config, log, metrics } = house;
   const address = addressOf(socket.request, config.trustedProxies);
+  const host = hostNameOf(socket.request, config.trustedProxies);
   let seat: Seat | null = null;
 
   function standUp(how: 'left' | 'unload' | 'dropped'): void {
@@ -49,8 +51,8 @@ export function createAttendance(socket: ServerSocket, house: House, admitted: (
     seat = { room, id };
     void socket.join(inCall(room));
     const members = [...rooms.members(room)];
-    const iceServers = iceServersFor(config, id, Date.now());
-    const joined: Joined = { self: id, members, iceServers, plan: { mode: 'mesh', epoch: 0 } };
+    const credentials = house.iceServersFor({ id, host });
+    const joined: Joined = { self: id, members, ...credentials, plan: { mode: 'mesh', epoch: 0 }, boot: house.boot };
     answer({ ok: true, ...joined });
     if (changed) announce(house, room, socket);
     metrics.joined(outcome);
@@ -75,5 +77,12 @@ export function createAttendance(socket: ServerSocket, house: House, admitted: (
     return null;
   }
 
-  return { join, leave, dropped: () => standUp('dropped'), seat: () => seat };
+  function ice({ answer }: Request): Refusal | null {
+    if (answer === null) return { code: 'bad-message' };
+    if (seat === null || rooms.occupant(seat)?.socket !== socket.id) return { code: 'not-joined' };
+    answer({ ok: true, ...house.iceServersFor({ id: seat.id, host }) });
+    return null;
+  }
+
+  return { join, leave, ice, dropped: () => standUp('dropped'), seat: () => seat };
 }

@@ -45,7 +45,12 @@ describe('readConfig', () => {
     expect(config).toMatchObject({
       ok: true,
       value: {
-        turn: { urls: ['turn:a.example:3478', 'turns:b.example:5349?transport=tcp'], secret: SECRET, ttlS: 43_200 },
+        turn: {
+          kind: 'shared',
+          urls: ['turn:a.example:3478', 'turns:b.example:5349?transport=tcp'],
+          secret: SECRET,
+          ttlS: 43_200,
+        },
         iceServers: [{ urls: ['stun:s.example'] }, { urls: 'turn:t.example', username: 'u', credential: 'c' }],
         metrics: { kind: 'token', token: '0123456789abcdef' },
       },
@@ -67,6 +72,16 @@ describe('readConfig', () => {
     ['TURN_URLS', 'turn.example.org'],
     ['TURN_SECRET', 'short'],
     ['TURN_TTL_S', '43201'],
+    ['TURN', 'yes'],
+    ['TURN_SECRET', `${SECRET}\nno-auth`],
+    ['TURN_HOST', 'turn.example.org/'],
+    ['TURN_PORT', '0'],
+    ['TURN_EXTERNAL_IP', 'turn.example.org'],
+    ['TURN_EXTERNAL_IP', '203.0.113.7/10.0.0.7/10.0.0.8'],
+    ['TURN_RELAY_IP', '203.0.113.7,there'],
+    ['TURN_MIN_PORT', '1023'],
+    ['TURN_ALLOW_PEERS', '10.0.0.0/33'],
+    ['TURN_ALLOW_PEERS', '10.0.0.0-fd00::1'],
     ['LOG_LEVEL', 'loud'],
     ['METRICS', 'yes'],
   ])('names the variable that is wrong: %s=%s', (key, value) => {
@@ -81,6 +96,57 @@ describe('readConfig', () => {
     [{ TURN_URLS: 'turn:a' }, 'TURN_SECRET'],
   ])('wants both halves of TURN', (env, missing) => {
     expect(readConfig(env)).toMatchObject({ ok: false, error: [expect.stringContaining(`${missing} is missing`)] });
+  });
+
+  it('reads everything about a coturn of its own', () => {
+    const config = readConfig({
+      TURN: 'embedded',
+      TURN_SECRET: SECRET,
+      TURN_TTL_S: '600',
+      TURN_HOST: 'turn.example.org',
+      TURN_PORT: '13478',
+      TURN_TLS_PORT: '15349',
+      TURN_CERT: '/cert.pem',
+      TURN_KEY: '/key.pem',
+      TURN_EXTERNAL_IP: '203.0.113.7/10.0.0.7',
+      TURN_RELAY_IP: '10.0.0.7, fd00::7',
+      TURN_MIN_PORT: '50000',
+      TURN_MAX_PORT: '50999',
+      TURN_ALLOW_PEERS: '192.168.1.0/24, 10.9.0.1',
+    });
+    expect(config).toMatchObject({
+      ok: true,
+      value: {
+        turn: {
+          kind: 'embedded',
+          secret: SECRET,
+          ttlS: 600,
+          host: 'turn.example.org',
+          port: 13_478,
+          tls: { port: 15_349, cert: '/cert.pem', key: '/key.pem' },
+          external: { outside: '203.0.113.7', inside: '10.0.0.7' },
+          relayAddresses: ['10.0.0.7', 'fd00::7'],
+          minPort: 50_000,
+          maxPort: 50_999,
+          allowedPeers: [
+            { first: '192.168.1.0', last: '192.168.1.255' },
+            { first: '10.9.0.1', last: '10.9.0.1' },
+          ],
+        },
+      },
+    });
+  });
+
+  it.each([
+    [{ TURN_URLS: 'turn:a' }, 'TURN_URLS'],
+    [{ TURN_CERT: '/c' }, 'TURN_KEY'],
+    [{ TURN_KEY: '/k' }, 'TURN_CERT'],
+    [{ TURN_MIN_PORT: '50001', TURN_MAX_PORT: '50000' }, 'TURN_MIN_PORT'],
+  ])('a coturn of its own does not go with %j', (env, named) => {
+    expect(readConfig({ TURN: 'embedded', ...env })).toMatchObject({
+      ok: false,
+      error: [expect.stringMatching(`^${named} `)],
+    });
   });
 
   it('tells all problems at once', () => {

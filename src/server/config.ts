@@ -1,19 +1,9 @@
 import { failed, ok, type IceServer, type Result } from '#protocol';
 import * as v from 'valibot';
+import { wholeNumber } from './setting.ts';
+import { TURN_SCHEMA, turnConfig, type TurnConfig } from './turn/settings.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const TURN_TTL_MAX_S = 12 * 60 * 60;
-
-function wholeNumber(min: number, max: number) {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return v.pipe(
-    v.string(),
-    v.regex(/^\d{1,9}$/, message),
-    v.transform(Number),
-    v.minValue(min, message),
-    v.maxValue(max, message),
-  );
-}
 
 const iceUrl = v.pipe(v.string(), v.regex(/^(stun|turn)s?:[^\s]+$/i));
 const iceServers = v.array(
@@ -34,7 +24,6 @@ function parseJson(text: string): unknown {
 }
 
 const ICE_MESSAGE = 'must be a JSON array of ICE servers, such as [{"urls":"stun:stun.example.org"}]';
-const TURN_MESSAGE = 'must be a comma-separated list of turn: or turns: addresses';
 const METRICS_MESSAGE = 'must be on, off, or a token of 16 to 256 characters without spaces';
 
 /** What the environment may say, with what holds when it says nothing; `.env.example` explains each. */
@@ -59,15 +48,7 @@ export const ENV_SCHEMA = v.object({
     ),
     '[]',
   ),
-  TURN_URLS: v.optional(
-    v.pipe(
-      v.string(),
-      v.transform((text) => text.split(',').map((url) => url.trim())),
-      v.array(v.pipe(v.string(), v.regex(/^turns?:[^\s,]+$/i, TURN_MESSAGE))),
-    ),
-  ),
-  TURN_SECRET: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
-  TURN_TTL_S: v.optional(wholeNumber(60, TURN_TTL_MAX_S), String(TURN_TTL_MAX_S)),
+  ...TURN_SCHEMA,
   LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
   METRICS: v.optional(v.pipe(v.string(), v.regex(/^(on|off|\S{16,256})$/, METRICS_MESSAGE)), 'on'),
   HSTS_S: v.optional(wholeNumber(0, 100_000_000), '0'),
@@ -77,13 +58,6 @@ export const ENV_SCHEMA = v.object({
 /** Who may read `/metrics`. */
 export type MetricsAccess =
   { readonly kind: 'off' } | { readonly kind: 'open' } | { readonly kind: 'token'; readonly token: string };
-
-/** A TURN server that shares a secret with us (coturn: `use-auth-secret`). */
-interface TurnConfig {
-  readonly urls: readonly string[];
-  readonly secret: string;
-  readonly ttlS: number;
-}
 
 /** Everything an operator can decide. */
 export interface ServerConfig {
@@ -110,19 +84,10 @@ export interface ServerConfig {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Settings = v.InferOutput<typeof ENV_SCHEMA>;
 
 function metricsAccess(text: string): MetricsAccess {
   if (text === 'off') return { kind: 'off' };
   return text === 'on' ? { kind: 'open' } : { kind: 'token', token: text };
-}
-
-function turnConfig(settings: Settings): Result<TurnConfig | null, string> {
-  const { TURN_URLS: urls, TURN_SECRET: secret, TURN_TTL_S: ttlS } = settings;
-  if (urls === undefined && secret === undefined) return ok(null);
-  if (urls === undefined) return failed('TURN_URLS is missing: TURN_SECRET is of no use without it');
-  if (secret === undefined) return failed('TURN_SECRET is missing: TURN_URLS is of no use without it');
-  return ok({ urls, secret, ttlS });
 }
 
 /** Reads the settings from the environment; what is wrong comes back as sentences that name the variable, never its value. */

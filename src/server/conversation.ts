@@ -7,6 +7,12 @@ import { createRelay } from './relay.ts';
 import { costOf, readRequest, type Handler, type Request } from './request.ts';
 import type { ServerSocket } from './transport.ts';
 
+const answerProbe: Handler = ({ answer }) => {
+  if (answer === null) return { code: 'bad-message' };
+  answer({ ok: true });
+  return null;
+};
+
 /** Answers one socket for as long as it lives. */
 export function converse(socket: ServerSocket, house: House): void {
   const { budget, log, metrics } = house;
@@ -18,6 +24,8 @@ export function converse(socket: ServerSocket, house: House): void {
     ['join', (request) => attendance.join(request)],
     ['signal', createRelay(socket, house, () => attendance.seat())],
     ['leave', (request) => attendance.leave(request)],
+    ['ice', (request) => attendance.ice(request)],
+    ['probe', answerProbe],
   ]);
 
   function refuse(refusal: Refusal, answer: Request['answer']): void {

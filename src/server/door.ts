@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { decodeWatch, type Refusal, type RoomId, type Watched } from '#protocol';
+import { hostNameOf } from './address.ts';
 import { atDoor, type House } from './house.ts';
-import { iceServersFor } from './iceServers.ts';
 import { refusalOf, type Request } from './request.ts';
 import type { ServerSocket } from './transport.ts';
 
@@ -11,7 +12,10 @@ export interface Door {
 }
 
 /** Lets a socket look at one room at a time. */
-export function createDoor(socket: ServerSocket, { rooms, config }: House): Door {
+export function createDoor(socket: ServerSocket, { rooms, config, iceServersFor }: House): Door {
+  // Nobody has an id yet at the door; one name for all would be one quota for all.
+  const id = `lobby-${randomBytes(6).toString('base64url')}`;
+  const host = hostNameOf(socket.request, config.trustedProxies);
   let door: RoomId | null = null;
 
   function leave(): void {
@@ -26,9 +30,7 @@ export function createDoor(socket: ServerSocket, { rooms, config }: House): Door
     leave();
     door = message.value.room;
     void socket.join(atDoor(door));
-    // Nobody has an id yet at the door.
-    const iceServers = iceServersFor(config, 'lobby', Date.now());
-    const watched: Watched = { preview: rooms.preview(door), iceServers };
+    const watched: Watched = { preview: rooms.preview(door), ...iceServersFor({ id, host }) };
     answer({ ok: true, ...watched });
     return null;
   }

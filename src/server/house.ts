@@ -1,6 +1,7 @@
-import type { RoomId } from '#protocol';
+import type { Renewal, RoomId } from '#protocol';
 import type { Budget } from './budget.ts';
 import type { ServerConfig } from './config.ts';
+import type { Asker } from './iceServers.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Rooms } from './rooms.ts';
@@ -14,6 +15,9 @@ export interface House {
   readonly config: ServerConfig;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** A name for this run of the server. */
+  readonly boot: string;
+  readonly iceServersFor: (asker: Asker) => Renewal;
   readonly isClosing: () => boolean;
 }
 
@@ -23,8 +27,12 @@ export const inCall = (room: RoomId): string => `call:${room}`;
 export const atDoor = (room: RoomId): string => `door:${room}`;
 
 /** Tells the members of a room and those at its door who is in it. */
-export function announce({ io, rooms }: Pick<House, 'io' | 'rooms'>, room: RoomId, except?: ServerSocket): void {
+export function announce(
+  { io, rooms, boot }: Pick<House, 'io' | 'rooms' | 'boot'>,
+  room: RoomId,
+  except?: ServerSocket,
+): void {
   const listeners = except === undefined ? io.to(inCall(room)) : except.to(inCall(room));
-  listeners.emit('roster', { members: [...rooms.members(room)] });
+  listeners.emit('roster', { members: [...rooms.members(room)], boot });
   io.to(atDoor(room)).emit('preview', rooms.preview(room));
 }

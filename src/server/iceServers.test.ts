@@ -4,7 +4,11 @@ import { iceServersFor, turnCredential } from './iceServers.ts';
 // printf '1893456000:AbCdEfGhIjKlMnOp' | openssl dgst -sha1 -hmac 'parley-test-secret' -binary | base64
 const USERNAME = '1893456000:AbCdEfGhIjKlMnOp';
 const CREDENTIAL = 'tCxEpCXDo1n8SAwII3cRKeTsU7s=';
-const turn = { urls: ['turn:turn.example:3478'], secret: 'parley-test-secret', ttlS: 3600 };
+const urls = (host: string | null) => ({
+  stun: host === null ? [] : [`stun:${host}`],
+  turn: host === null ? [] : [`turn:${host}:3478`],
+});
+const turn = { urls, secret: 'parley-test-secret', ttlS: 3600 };
 
 describe('iceServersFor', () => {
   it('signs as coturn does', () => {
@@ -14,13 +18,19 @@ describe('iceServersFor', () => {
   it('hands out a login that ends by itself', () => {
     const stun = { urls: 'stun:stun.example' };
     const nowMs = (1_893_456_000 - turn.ttlS) * 1000 + 999;
-    expect(iceServersFor({ iceServers: [stun], turn }, 'AbCdEfGhIjKlMnOp', nowMs)).toEqual([
-      stun,
-      { urls: turn.urls, username: USERNAME, credential: CREDENTIAL },
-    ]);
+    const asker = { id: 'AbCdEfGhIjKlMnOp', host: 'call.example' };
+    expect(iceServersFor({ iceServers: [stun], turn }, asker, nowMs)).toEqual({
+      iceServers: [
+        stun,
+        { urls: ['stun:call.example'] },
+        { urls: ['turn:call.example:3478'], username: USERNAME, credential: CREDENTIAL },
+      ],
+      ttl: 3600,
+    });
   });
 
   it('knows no server unless told', () => {
-    expect(iceServersFor({ iceServers: [], turn: null }, 'lobby', 0)).toEqual([]);
+    expect(iceServersFor({ iceServers: [], turn: null }, { id: 'a', host: 'b' }, 0)).toEqual({ iceServers: [] });
+    expect(iceServersFor({ iceServers: [], turn }, { id: 'a', host: null }, 0)).toEqual({ iceServers: [] });
   });
 });

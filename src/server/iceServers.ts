@@ -1,20 +1,32 @@
 import { createHmac } from 'node:crypto';
-import type { IceServer } from '#protocol';
+import type { IceServer, Renewal } from '#protocol';
 import type { ServerConfig } from './config.ts';
+import type { TurnAccess } from './turn/relays.ts';
 
 /** Signs a TURN login that ends by itself, as coturn's `use-auth-secret` checks it. */
 export function turnCredential(secret: string, username: string): string {
   return createHmac('sha1', secret).update(username).digest('base64');
 }
 
-/** The ICE servers for one participant, or for 'lobby' before there is one. */
+/** Who asks. */
+export interface Asker {
+  /** Quotas are counted by it. */
+  readonly id: string;
+  /** The name by which they reached us; null: unknown. */
+  readonly host: string | null;
+}
+
+/** The ICE servers for one asker, and for how many seconds their credentials hold. */
 export function iceServersFor(
-  config: Pick<ServerConfig, 'iceServers' | 'turn'>,
-  id: string,
+  { iceServers, turn }: Pick<ServerConfig, 'iceServers'> & { readonly turn: TurnAccess | null },
+  { id, host }: Asker,
   nowMs: number,
-): IceServer[] {
-  const { iceServers, turn } = config;
-  if (turn === null) return [...iceServers];
+): Renewal {
+  if (turn === null) return { iceServers: [...iceServers] };
+  const { stun, turn: urls } = turn.urls(host);
+  const own: IceServer[] = stun.length === 0 ? [] : [{ urls: [...stun] }];
+  if (urls.length === 0) return { iceServers: [...iceServers, ...own] };
   const username = `${Math.floor(nowMs / 1000) + turn.ttlS}:${id}`;
-  return [...iceServers, { urls: [...turn.urls], username, credential: turnCredential(turn.secret, username) }];
+  const login = { username, credential: turnCredential(turn.secret, username) };
+  return { iceServers: [...iceServers, ...own, { urls: [...urls], ...login }], ttl: turn.ttlS };
 }

@@ -10,7 +10,7 @@ export interface Request {
 /** Does what a request asks; null when there is nothing to refuse. */
 export type Handler = (request: Request) => Refusal | null | Promise<Refusal | null>;
 
-// A join makes others hear of it and derives an id; a watch reads a room.
+// A join makes others hear of it and derives an id; a watch reads a room; both sign credentials, as does the third.
 const REQUEST_COST = 5;
 // So that 400 points are 400 candidates but not 25 MB of offers.
 const BYTES_PER_POINT = 4096;
@@ -31,7 +31,7 @@ export function bodyOf(payload: unknown): string {
 
 /** What a message takes from its sender's budget. */
 export function costOf(event: unknown, payload: unknown): number {
-  if (event === 'join' || event === 'watch') return REQUEST_COST;
+  if (event === 'join' || event === 'watch' || event === 'ice') return REQUEST_COST;
   return 1 + Math.floor(bodyOf(payload).length / BYTES_PER_POINT);
 }
 

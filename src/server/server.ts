@@ -58,6 +58,7 @@ export async function startServer(
 
   const listening = await listen(server, config);
   if (!listening.ok) {
+    await signaling.close();
     metrics.close();
     return listening;
   }

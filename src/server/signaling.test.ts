@@ -13,6 +13,7 @@ describe('join', { timeout: 30_000 }, () => {
       members: [{ id: first.self, session: ada.session, name: 'Ada', presence: 'call' }],
       iceServers: [],
       plan: { mode: 'mesh', epoch: 0 },
+      boot: first.boot,
     });
     expect(isParticipantId(first.self)).toBe(true);
     const second = await grace.enters('garden', { name: '\u202e  Grace \n Hopper ' });
@@ -52,14 +53,14 @@ describe('join', { timeout: 30_000 }, () => {
     expect((await grace.hears('roster')).members.map(({ id }) => id)).toEqual([self]);
   });
 
-  it('hands out TURN logins in the name of the participant', async () => {
-    const turn = { urls: ['turn:turn.example'], secret: 'parley-test-secret', ttlS: 60 };
-    const server = await openServer({ turn });
-    const ada = await server.person();
-    const watched = await ada.watch('garden');
-    expect(watched.ok && watched.iceServers[0]?.username).toMatch(/^\d+:lobby$/);
-    const { self, iceServers } = await ada.enters('garden');
-    expect(iceServers[0]?.username).toMatch(new RegExp(`^\\d+:${self}$`));
+  it('names its run, another after a restart', async () => {
+    const [server, next] = [await openServer(), await openServer()];
+    const [ada, grace, later] = [await server.person(), await server.person(), await next.person()];
+    const { boot } = await ada.enters('garden');
+    expect(boot).toMatch(/^[\w-]{12}$/);
+    expect((await grace.enters('garden')).boot).toBe(boot);
+    expect((await ada.hears('roster')).boot).toBe(boot);
+    expect((await later.enters('garden')).boot).not.toBe(boot);
   });
 });
 

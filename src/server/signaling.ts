@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { createBudget } from './budget.ts';
 import type { ServerConfig } from './config.ts';
 import { converse } from './conversation.ts';
-import { announce } from './house.ts';
+import { announce, type House } from './house.ts';
+import { iceServersFor } from './iceServers.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { createRooms, type Later } from './rooms.ts';
 import { createTransport } from './transport.ts';
+import { openRelays } from './turn/relays.ts';
 
 export interface SignalingServices {
   readonly log: Log;
@@ -39,6 +42,8 @@ export function attachSignaling(
   { log, metrics, chance = Math.random }: SignalingServices,
 ): SignalingServer {
   let closing: Promise<void> | null = null;
+  const boot = randomBytes(9).toString('base64url');
+  const relays = openRelays(config.turn, log);
   const io = createTransport(httpServer, config, metrics);
   const rooms = createRooms({
     capacity: config.roomCapacity,
@@ -47,10 +52,21 @@ export function attachSignaling(
     later,
     expired: (room) => {
       // During a shutdown nobody has left.
-      if (closing === null) announce({ io, rooms }, room);
+      if (closing === null) announce({ io, rooms, boot }, room);
     },
   });
-  const house = { io, rooms, budget: createBudget(config), config, log, metrics, isClosing: () => closing !== null };
+  const house: House = {
+    io,
+    rooms,
+    budget: createBudget(config),
+    config,
+    log,
+    metrics,
+    boot,
+    iceServersFor: (asker) =>
+      iceServersFor({ iceServers: config.iceServers, turn: relays.access() }, asker, Date.now()),
+    isClosing: () => closing !== null,
+  };
   metrics.watch(() => ({ ...rooms.count(), sockets: io.engine.clientsCount }));
   io.on('connection', (socket) => {
     converse(socket, house);
@@ -71,6 +87,7 @@ export function attachSignaling(
       }),
     );
     io.engine.close();
+    await relays.close();
     rooms.close();
   }
 

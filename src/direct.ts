@@ -1,6 +1,24 @@
-import { type Call, createCall, type Exchange, type HandOver, type LocalMedia } from '#core';
+import {
+  type Call,
+  createCall,
+  type Exchange,
+  type HandOver,
+  loadQuality,
+  type LocalMedia,
+  type Signaling,
+} from '#core';
 import { type IceServer, isParticipantId, type ParticipantId, parseRoomName, type RoomId } from '#protocol';
-import { createHandOvers, createManualSignaling, createTabBus, type HandOvers } from '#signaling';
+import {
+  type Company,
+  createCompany,
+  createHandOvers,
+  createManualSignaling,
+  createTabBus,
+  type HandOvers,
+  type ManualOptions,
+  type ManualSignaling,
+  type RoomVisit,
+} from '#signaling';
 import { createSessionId } from '#store';
 import { browser } from './platform.ts';
 import { localStorageOrNull } from './storage.ts';
@@ -22,7 +40,15 @@ export interface DirectOptions {
 }
 
 const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array => crypto.getRandomValues(bytes);
-const digest = (bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', bytes);
+/** What codes need of the browser. */
+const MACHINE = {
+  platform: browser,
+  steadily: everySteady,
+  today: () => Date.now(),
+  digest: (bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', bytes),
+  remember: (reference: number) => tabs().remember(reference),
+};
+const offline = (): boolean => !navigator.onLine;
 
 let handOvers: HandOvers | undefined;
 function tabs(): HandOvers {
@@ -49,21 +75,17 @@ export function createDirect({ media, iceServers, name, devicesAsked }: DirectOp
   let entered = false;
   const signaling = createManualSignaling({
     self: { id: drawId(), session: createSessionId(random) },
-    platform: browser,
-    steadily: everySteady,
+    ...MACHINE,
     iceServers,
     name,
     ready: devicesAsked,
-    today: () => Date.now(),
-    digest,
-    remember: (reference) => tabs().remember(reference),
     enter() {
       if (entered) return;
       entered = true;
       void call.join(roomOfNoServer(), name());
     },
   });
-  const call = createCall({ signaling, platform: browser, capture: media, offline: () => !navigator.onLine });
+  const call = createCall({ signaling, platform: browser, capture: media, offline, quality: loadQuality });
   const { exchange } = signaling;
   tabs().serve((text) => exchange.answer(text), life.signal);
   return {
@@ -74,6 +96,33 @@ export function createDirect({ media, iceServers, name, devicesAsked }: DirectOp
       signaling.close();
     },
   };
+}
+
+export interface RoomCompanyOptions extends Pick<DirectOptions, 'name' | 'devicesAsked'> {
+  readonly socket: Signaling;
+}
+
+/** The members of a room, who do without the server when it is out of reach, and let people in by codes. */
+export function createRoomCompany(visit: RoomVisit, options: RoomCompanyOptions): Company {
+  const { self, lifetime, iceServers } = visit;
+  const { socket, name, devicesAsked } = options;
+  const meet = (isSpared: ManualOptions['isSpared']): ManualSignaling => {
+    const signaling = createManualSignaling({
+      self,
+      ...MACHINE,
+      get iceServers() {
+        return iceServers();
+      },
+      name,
+      ready: devicesAsked,
+      enter: () => undefined,
+      isSpared,
+    });
+    tabs().serve((text) => signaling.exchange.answer(text), lifetime);
+    lifetime.addEventListener('abort', () => signaling.close(), { once: true });
+    return signaling;
+  };
+  return createCompany({ visit, socket, clock: browser, meet });
 }
 
 /** Gives a reply to the tab of this browser that waits for it. */

@@ -1,16 +1,47 @@
-import { type Call, createCall, type LocalMedia } from '#core';
-import { createSocketSignaling } from '#signaling';
+import { type Call, createCall, type Exchange, loadQuality, type LocalMedia } from '#core';
+import { createRoomSignaling, createSocketSignaling } from '#signaling';
 import { createSessionId, type Resumption } from '#store';
 import { browser, warmUp } from './platform.ts';
 
+const offline = (): boolean => !navigator.onLine;
+
+export interface EngineOptions {
+  readonly capture: LocalMedia;
+  readonly resumption: Resumption;
+  readonly name: () => string;
+  /** Resolves once the devices were asked for. */
+  readonly devicesAsked: () => Promise<void>;
+  /** The codes of a visit exist from now on; returns the end of it. */
+  readonly bindExchange: (exchange: Exchange) => () => void;
+}
+
+/** The engine of calls in rooms. */
+export interface Engine {
+  readonly call: Call;
+  /** The codes of the room this page is in. Rejects in no room, and while their code cannot be fetched. */
+  exchange(): Promise<Exchange>;
+}
+
 /** The call engine on this browser, with the server the page came from. A chunk of its own: home does without it. */
-export function createEngine(capture: LocalMedia, resumption: Resumption): Call {
-  const signaling = createSocketSignaling({
-    url: '',
+export function createEngine({ capture, resumption, name, devicesAsked, bindExchange }: EngineOptions): Engine {
+  const socket = createSocketSignaling({
+    url: location.origin,
     newSession: () => createSessionId((bytes) => crypto.getRandomValues(bytes)),
     keyFor: (room) => resumption.keyFor(room),
   });
+  const signaling = createRoomSignaling({
+    socket,
+    async loadCompany() {
+      const { createRoomCompany } = await import('./direct.ts');
+      return (visit) => {
+        const company = createRoomCompany(visit, { socket, name, devicesAsked });
+        visit.lifetime.addEventListener('abort', bindExchange(company.exchange), { once: true });
+        return company;
+      };
+    },
+  });
   // Whatever it cannot do now shows itself in the call.
   warmUp().catch(() => undefined);
-  return createCall({ signaling, platform: browser, capture, offline: () => !navigator.onLine });
+  const call = createCall({ signaling, platform: browser, capture, offline, quality: loadQuality });
+  return { call, exchange: () => signaling.exchange() };
 }

@@ -1,12 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '#components/styles.css';
-import type { Call } from '#core';
+import type { Exchange } from '#core';
 import type { Direct } from './direct.ts';
+import type { Engine } from './engine.ts';
 import { type Product, ProductContext } from '#hooks';
 import { createLocalMedia } from '#media';
 import { App, pickLanguage, speak } from '#screens';
-import { createCallStore, createResumption, createSettingsStore } from '#store';
+import { createCallStore, createResumption, createSettingsStore, followPolicy } from '#store';
 import { readSite } from './site.ts';
 import { devicesAsked } from './devicesAsked.ts';
 import { localStorageOrNull, tabStorage } from './storage.ts';
@@ -23,22 +24,42 @@ const media = createLocalMedia({
 });
 calls.bindCapture(media);
 
+/** The codes of the call this page is in, on screen as long as it lasts. */
+let codes: Exchange | undefined;
+function bindExchange(exchange: Exchange): () => void {
+  const unbind = calls.bindExchange(exchange);
+  codes = exchange;
+  return () => {
+    unbind();
+    if (codes === exchange) codes = undefined;
+  };
+}
+
 const site = readSite(document, location);
 
-let loading: Promise<Call> | undefined;
-let loaded: Call | undefined;
-const engine = (): Promise<Call> => (loading ??= loadEngine());
+let loading: Promise<Engine> | undefined;
+let loaded: Engine | undefined;
+const engine = (): Promise<Engine> => (loading ??= loadEngine());
 
-async function loadEngine(): Promise<Call> {
+/** What codes need to know of the person on this page. */
+const person = {
+  name: () => settings.getState().name,
+  devicesAsked: () => devicesAsked(calls.store),
+};
+
+async function loadEngine(): Promise<Engine> {
   const { createEngine } = await import('./engine.ts').catch((error: unknown) => {
     // The network was away just then; the next press asks again instead of repeating the failure.
     loading = undefined;
     throw error;
   });
-  const call = createEngine(media, resumption);
+  loaded = createEngine({ capture: media, resumption, ...person, bindExchange });
+  const { call } = loaded;
   calls.bindCall(call);
-  loaded = call;
-  return call;
+  followPolicy(settings, (policy) => call.setPolicy(policy));
+  // Once the server is out of reach, what does without it cannot be fetched any more.
+  loadDirect().catch(() => undefined);
+  return loaded;
 }
 
 /** The call without a server that this page is in, or is about to be. */
@@ -51,13 +72,9 @@ async function openDirect(): Promise<Direct> {
   const { createDirect } = await loadDirect();
   if (visit !== visits) throw new Error('left meanwhile');
   if (direct !== undefined) return direct;
-  const made = createDirect({
-    media,
-    iceServers: site.iceServers,
-    name: () => settings.getState().name,
-    devicesAsked: () => devicesAsked(calls.store),
-  });
-  const ends = [calls.bindCall(made.call), calls.bindExchange(made.exchange)];
+  const made = createDirect({ media, iceServers: site.iceServers, ...person });
+  const ends = [calls.bindCall(made.call), bindExchange(made.exchange)];
+  ends.push(followPolicy(settings, (policy) => made.call.setPolicy(policy)));
   // Over is over: the next invite is a call of its own.
   ends.push(made.call.subscribe(({ kind }) => kind === 'left' && closeDirect()));
   direct = { ...made, unbind: () => ends.forEach((end) => end()) };
@@ -83,16 +100,28 @@ calls.store.subscribe(({ status }, before) => {
   // Only a server knows how to take a page back.
   if (status.at === 'in-call' && direct === undefined) resumption.remember(status.room);
 });
-addEventListener('pagehide', () => (direct?.call ?? loaded)?.unload());
+const present = () => (direct ?? loaded)?.call;
+addEventListener('pagehide', () => present()?.unload());
+
+/** The codes of the call this page is in, in a room or without a server; else of a new one. */
+async function openExchange(): Promise<Exchange> {
+  const inRoom = direct === undefined && calls.store.getState().status.at === 'in-call';
+  return inRoom && loaded !== undefined ? loaded.exchange() : (await openDirect()).exchange;
+}
 
 const product: Product = {
   call: calls.store,
   settings,
   media,
-  engine: () => (direct === undefined ? engine() : Promise.resolve(direct.call)),
-  loaded: () => direct?.call ?? loaded,
-  direct: async () => (await openDirect()).exchange,
+  engine: async () => (direct ?? (await engine())).call,
+  loaded: present,
+  direct: openExchange,
+  codes: () => codes,
   endDirect,
+  async doctor() {
+    const { createPageDoctor } = await import('./doctor.ts');
+    return createPageDoctor({ server: site.host === 'server', known: site.iceServers });
+  },
   handOver: async (text) => (await loadDirect()).handOver(text),
   site,
   resuming: (room) => isReload() && resumption.resuming(room),

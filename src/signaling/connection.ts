@@ -1,46 +1,45 @@
-import { io, type Socket } from 'socket.io-client';
-import type { ClientEvents, ServerEvents } from '#protocol';
-
-export type TypedSocket = Socket<ServerEvents, ClientEvents>;
-
-/** After a server said goodbye by itself: it is restarting, and everybody it held comes back at once. */
-const RETURN_MS = { least: 200, spread: 1000 };
+import { io } from 'socket.io-client';
+import { ANSWER_MS, createAttempts, PATIENCE_MS } from './socketAttempts.ts';
+import type { TypedSocket } from './socketEvents.ts';
 
 /** The one socket of this page. Opened by `connect`, then kept up whatever happens to it. */
 export interface Connection {
   readonly socket: TypedSocket;
   connect(): void;
+  /** The network is suspected: whatever does not answer at once is made anew. */
+  check(): void;
 }
 
+/** Makes the socket to the server at `url`; empty: where the page came from. */
 export function createConnection(url: string): Connection {
   const socket: TypedSocket = io(url, {
     autoConnect: false,
     // WebSocket only: no sticky sessions needed, and no polling round trips before the first message.
     transports: ['websocket'],
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 3000,
-    randomizationFactor: 0.5,
+    reconnection: false,
+    timeout: PATIENCE_MS.slow,
   });
-  const connect = (): void => {
-    if (!socket.active) socket.connect();
+  const attempts = createAttempts(socket, url);
+  let probe: ReturnType<typeof setTimeout> | undefined;
+  const answered = (): void => {
+    clearTimeout(probe);
+    probe = undefined;
   };
-  socket.on('disconnect', (reason) => {
-    // The library does not come back by itself after the server's own goodbye.
-    if (reason === 'io server disconnect') setTimeout(connect, RETURN_MS.least + Math.random() * RETURN_MS.spread);
-  });
-  return { socket, connect };
-}
+  socket.on('disconnect', answered);
 
-/** Adds listeners for as long as `lifetime` lasts. Payloads are undecoded whatever the event map says. */
-export function listen(
-  socket: TypedSocket,
-  lifetime: AbortSignal,
-  listeners: Readonly<Record<string, (message: unknown) => void>>,
-): void {
-  // The map promises decoded messages, which nothing has checked yet.
-  const untyped: Socket = socket;
-  for (const [event, listener] of Object.entries(listeners)) {
-    untyped.on(event, listener);
-    lifetime.addEventListener('abort', () => untyped.off(event, listener), { once: true });
-  }
+  return {
+    socket,
+    connect() {
+      if (!socket.active) attempts.begin();
+    },
+    check() {
+      if (!socket.connected) {
+        if (socket.active && !attempts.isYoung()) attempts.beginAnew();
+      } else if (probe === undefined) {
+        probe = setTimeout(() => attempts.beginAnew(), ANSWER_MS);
+        // A refusal is a sign of life too.
+        socket.emit('probe', {}, answered);
+      }
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeSocket, room } from '#testing';
-import type { TypedSocket } from './connection.ts';
+import type { TypedSocket } from './socketEvents.ts';
 import { watchRoom } from './socketDoor.ts';
 
 const garden = room('garden');

@@ -1,6 +1,6 @@
 import type { DoorEvents } from '#core';
 import { decodePreview, decodeWatched, PROTOCOL_VERSION, type RoomId } from '#protocol';
-import { listen, type TypedSocket } from './connection.ts';
+import { listen, type TypedSocket } from './socketEvents.ts';
 
 /** Stands at the door of a room: asks again after every reconnect, and hands on what the server tells. */
 export function watchRoom(socket: TypedSocket, room: RoomId, on: DoorEvents, lifetime: AbortSignal): void {

@@ -68,8 +68,32 @@ describe('inside', () => {
     expect(joins().at(-1)?.message).toEqual(joins()[0]?.message);
     answer({ ok: true, ...joined, members: [member(1), member(2)] });
     expect(bodies().map((message) => JSON.stringify(message).includes('n 1'))).toEqual([true, false]);
-    expect(heard).toEqual(['down', ['roster', 2], 'up']);
+    expect(heard).toEqual(['down', ['ice', 0], ['roster', 2], 'up']);
     expect(asked).toEqual(['garden']);
+  });
+
+  it('tells which run of the server a roster is from', async () => {
+    const { socket, heard, answer, joined } = await inside();
+    socket.hear('roster', { members: [member(1)], boot: 'first' });
+    socket.go();
+    socket.come();
+    answer({ ok: true, ...joined, boot: 'second' });
+    expect(heard).toEqual([['roster', 1, 'first'], 'down', ['ice', 0], ['roster', 2, 'second'], 'up']);
+  });
+
+  it('keeps what is for somebody who is not back yet, until they are', async () => {
+    const { signaling, socket, answer, bodies, joined, heard } = await inside();
+    socket.go();
+    signaling.send(grace, numberedCandidate(1));
+    socket.come();
+    answer({ ok: true, ...joined, members: [member(1)] });
+    signaling.send(grace, numberedCandidate(2));
+    expect(bodies()).toEqual([]);
+    socket.hear('roster', { members: [member(2), member(1)] });
+    signaling.send(grace, numberedCandidate(3));
+    const inOrder = [1, 2, 3].map((n) => ({ body: JSON.stringify(numberedCandidate(n)) }));
+    expect(bodies()).toMatchObject(inOrder);
+    expect(heard.at(-1)).toEqual(['roster', 2]);
   });
 
   it('keeps only so much while away', async () => {
@@ -92,7 +116,7 @@ describe('inside', () => {
     await vi.advanceTimersByTimeAsync(30_000);
     expect(joins().length).toBeGreaterThan(count);
     answer();
-    expect(heard).toEqual(['down', ['roster', 1], 'up']);
+    expect(heard).toEqual(['down', ['ice', 0], ['roster', 2], 'up']);
   });
 
   it('asks no more once it has left', async () => {
@@ -136,12 +160,15 @@ describe('inside', () => {
   });
 
   it('leaves, and hears and keeps nothing more', async () => {
-    const { signaling, socket, life, heard } = await inside();
+    const world = createSocketWorld(wire.socket, createSocketSignaling);
+    const counts = () => ['connect', 'signal', 'roster', 'refused'].map((event) => world.socket.listeners(event));
+    const before = counts();
+    await world.enter();
+    const { signaling, socket, life, heard } = world;
     signaling.leave('left');
     life.abort();
     expect(socket.sentAs('leave').map(({ message }) => message)).toEqual([{ reason: 'left' }]);
-    for (const event of ['connect', 'signal', 'roster', 'refused'])
-      expect([event, socket.listeners(event)]).toEqual([event, 0]);
+    expect(counts()).toEqual(before);
     socket.go();
     signaling.leave('unload');
     expect([heard.length, socket.sentAs('leave').length]).toEqual([0, 1]);

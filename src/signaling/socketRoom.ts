@@ -7,13 +7,16 @@ import {
   decodeSignal,
   failed,
   type Joined,
+  type Member,
   PROTOCOL_VERSION,
   type RefusalCode,
   type ResumeKey,
   type Result,
   type SessionId,
 } from '#protocol';
-import { type Connection, listen } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { listen } from './socketEvents.ts';
+import { createRenewal } from './socketRenewal.ts';
 
 export interface Ticket {
   readonly entry: Entry;
@@ -83,10 +86,12 @@ const AGAIN_MS = 3000;
 export interface Stay {
   readonly connection: Connection;
   readonly ticket: Ticket;
+  /** Seconds for which the credentials of the first reply hold. */
+  readonly ttl: number | undefined;
   readonly on: SignalingEvents;
   readonly lifetime: AbortSignal;
-  /** In the room again after a drop. */
-  readonly rejoined: () => void;
+  /** In the room, which the server says holds these; before anybody else is told. */
+  readonly listed: (members: readonly Member[]) => void;
   /** What came in and was not understood, for the flight recorder. */
   readonly onUnknown: (what: string) => void;
 }
@@ -104,6 +109,8 @@ function passOn({ on, onUnknown }: Stay, message: unknown): void {
 /** From admission to the end of `lifetime`: hands on what comes, and joins again as the same person after every drop. */
 export function stay(here: Stay): void {
   const { connection, ticket, on, lifetime } = here;
+  const expectEnd = createRenewal({ socket: connection.socket, lifetime, renewed: on.iceServers });
+  expectEnd(here.ttl);
   const later = (): void => {
     // Without a connection the next one asks.
     const timer = setTimeout(() => connection.socket.connected && ask(connection, ticket, back), AGAIN_MS);
@@ -115,9 +122,13 @@ export function stay(here: Stay): void {
       if (opened.error.code === 'unreachable' || PASSING.has(opened.error.code)) return later();
       return on.ended(opened.error);
     }
-    on.roster(opened.value.members);
-    on.plan(opened.value.plan);
-    here.rejoined();
+    const { iceServers, ttl, members, boot, plan } = opened.value;
+    // First, so that whatever the roster asks for is made with them.
+    on.iceServers(iceServers);
+    expectEnd(ttl);
+    here.listed(members);
+    on.roster(members, boot);
+    on.plan(plan);
     on.path('up');
   };
   listen(connection.socket, lifetime, {
@@ -126,8 +137,10 @@ export function stay(here: Stay): void {
     signal: (message) => passOn(here, message),
     roster(message) {
       const roster = decodeRoster(message);
-      if (roster.ok) on.roster(roster.value.members);
-      else here.onUnknown('roster');
+      if (!roster.ok) return here.onUnknown('roster');
+      const { members, boot } = roster.value;
+      here.listed(members);
+      on.roster(members, boot);
     },
     refused(message) {
       const refusal = decodeRefusal(message);

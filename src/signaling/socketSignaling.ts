@@ -1,5 +1,5 @@
 import type { Address, Signaling } from '#core';
-import type { ResumeKey, RoomId, SessionId, Signal } from '#protocol';
+import type { Member, ResumeKey, RoomId, SessionId, Signal } from '#protocol';
 import { createConnection } from './connection.ts';
 import { watchRoom } from './socketDoor.ts';
 import { enter, stay, type Ticket } from './socketRoom.ts';
@@ -18,8 +18,10 @@ export interface SocketSignalingOptions {
 
 /** Long enough for a slow phone network and one reconnect, short enough to say something before the person gives up. */
 const PATIENCE_MS = 10_000;
-/** Signals kept while the socket is away: a few restarts of a full mesh. */
+/** Signals kept while the socket, or the one they are for, is away: a few restarts of a full mesh. */
 const KEPT_SIGNALS = 300;
+
+const nameOf = ({ id, session }: Address): string => `${id} ${session}`;
 
 /** Signaling through the server: one WebSocket, kept and renewed for the life of the page. */
 export function createSocketSignaling(options: SocketSignalingOptions): Signaling {
@@ -27,14 +29,18 @@ export function createSocketSignaling(options: SocketSignalingOptions): Signalin
   const connection = createConnection(options.url);
   const { socket } = connection;
   let inside = false;
+  let present: ReadonlySet<string> = new Set();
   let outbox: readonly { readonly to: Address; readonly signal: Signal }[] = [];
 
+  // After a restart the server knows nobody, and refuses what is for somebody who is not back yet.
   const send = (to: Address, signal: Signal): void => {
-    if (inside) socket.emit('signal', { to: to.id, session: to.session, body: JSON.stringify(signal) });
-    else outbox = [...outbox, { to, signal }].slice(-KEPT_SIGNALS);
+    if (inside && present.has(nameOf(to))) {
+      socket.emit('signal', { to: to.id, session: to.session, body: JSON.stringify(signal) });
+    } else outbox = [...outbox, { to, signal }].slice(-KEPT_SIGNALS);
   };
-  const rejoined = (): void => {
+  const listed = (members: readonly Member[]): void => {
     inside = true;
+    present = new Set(members.map(nameOf));
     const waiting = outbox;
     outbox = [];
     for (const { to, signal } of waiting) send(to, signal);
@@ -57,13 +63,14 @@ export function createSocketSignaling(options: SocketSignalingOptions): Signalin
       const ticket: Ticket = { entry, session: options.newSession(), key: await options.keyFor(entry.room) };
       const opened = await enter({ connection, ticket, patience, lifetime });
       if (!opened.ok || lifetime.aborted) return opened;
-      inside = true;
       outbox = [];
+      listed(opened.value.members);
       lifetime.addEventListener('abort', () => (inside = false), { once: true });
-      stay({ connection, ticket, on, lifetime, rejoined, onUnknown });
+      stay({ connection, ticket, ttl: opened.value.ttl, on, lifetime, listed, onUnknown });
       return opened;
     },
     send,
+    check: () => connection.check(),
     leave(reason) {
       if (socket.connected) socket.emit('leave', { reason });
     },

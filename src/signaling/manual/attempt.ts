@@ -1,4 +1,4 @@
-import { type LinkError, type Platform, toConfiguration } from '#core';
+import { type LinkError, openControlChannel, type Platform, toConfiguration } from '#core';
 import { type CodeCandidate, type Endpoint, type IceServer, ok, type Result } from '#protocol';
 import { createDescriptions } from './descriptions.ts';
 import { candidateLine, comesFirst, readEndpoint, writeDescription } from './sdp.ts';
@@ -56,7 +56,7 @@ export function createAttempt({ platform, steadily, iceServers, on }: AttemptOpt
   const lifetime = life.signal;
   const waiting = new AbortController();
   const connection = platform.createPeerConnection(toConfiguration(iceServers));
-  const channel = connection.createDataChannel('control', { negotiated: true, id: 0, ordered: true });
+  const channel = openControlChannel(connection);
   /** Both ends have the other's code for certain: from here on a failure is final. */
   let complete = false;
 

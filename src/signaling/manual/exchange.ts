@@ -1,11 +1,8 @@
 import type { Exchange, ExchangeFact } from '#core';
-import { ageMinutes, failed, ok, readCode } from '#protocol';
+import { ageMinutes, CODE_PATIENCE_MIN, failed, ok, readCode } from '#protocol';
 import { CAPACITY } from '../relay/capacity.ts';
 import type { InviteDesk } from './inviteDesk.ts';
 import type { ReplyDesk } from './replyDesk.ts';
-
-/** Replies were seen to work this late through NATs, in both browsers; after it a code may still work. */
-const PATIENCE_MIN = 30;
 
 export interface ExchangeOptions {
   readonly invites: InviteDesk;
@@ -44,7 +41,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       if (code.kind === 'reply') return ok({ kind: 'reply' });
       if (await invites.owns(bytes)) return failed('own-invite');
       const age = ageMinutes(code.minute, today());
-      return ok({ kind: 'invite', name: code.name, ageMinutes: age, old: age > PATIENCE_MIN });
+      return ok({ kind: 'invite', name: code.name, ageMinutes: age, old: age > CODE_PATIENCE_MIN });
     },
     async accept(text) {
       const read = readCode(text);

@@ -60,7 +60,15 @@ describe('who comes by an invite', () => {
     const heard: string[] = [];
     const hear = (what: string) => (): void => void heard.push(what);
     const [signal, roster, plan] = [hear('signal'), hear('roster'), hear('plan')];
-    const on = { signal, roster, plan, path: hear('path'), ended: hear('ended'), adopt: hear('adopt'), iceServers: hear('ice') };
+    const on = {
+      signal,
+      roster,
+      plan,
+      path: hear('path'),
+      ended: hear('ended'),
+      adopt: hear('adopt'),
+      iceServers: hear('ice'),
+    };
     const life = new AbortController();
     const opened = signaling.open({ room: room('direct'), name: 'Grace' }, on, life.signal);
     await crowd.turns.settle();

@@ -1,6 +1,6 @@
-import type { Exchange, ExchangeFact, Signaling, SignalingEvents } from '#core';
+import type { Exchange, ExchangeFact, SignalingEvents } from '#core';
 import type { Member } from '#protocol';
-import { createRelaySignaling } from '../relay/relaySignaling.ts';
+import { createRelaySignaling, type RelayOptions, type RelaySignaling } from '../relay/relaySignaling.ts';
 import type { DeskEvents, DeskOptions } from './desk.ts';
 import { createExchange } from './exchange.ts';
 import { createInviteDesk } from './inviteDesk.ts';
@@ -11,10 +11,12 @@ export interface ManualOptions extends DeskOptions {
   readonly enter: () => void;
   /** Resolves once the devices were asked for: browsers tell their real addresses only to pages that may use them. */
   readonly ready: () => Promise<void>;
+  /** As for the relay. */
+  readonly isSpared?: RelayOptions['isSpared'] | undefined;
 }
 
 /** Signaling by codes that people carry: the first connection to one member, from which the others follow by relay. */
-export interface ManualSignaling extends Signaling {
+export interface ManualSignaling extends RelaySignaling {
   readonly exchange: Exchange;
   /** Gives up all codes. */
   close(): void;
@@ -37,10 +39,10 @@ function createArrival(): { readonly arrived: () => void; wait(lifetime: AbortSi
 }
 
 export function createManualSignaling(options: ManualOptions): ManualSignaling {
-  const { self, platform, enter, ready, today } = options;
+  const { self, platform, enter, ready, today, isSpared } = options;
   const life = new AbortController();
   const meeting = (): boolean => invites.isMeeting() || reply.isOpen();
-  const relay = createRelaySignaling({ self, clock: platform, meeting });
+  const relay = createRelaySignaling({ self, clock: platform, meeting, ...(isSpared && { isSpared }) });
   const facts = new Set<(fact: ExchangeFact) => void>();
   const arrival = createArrival();
   let on: SignalingEvents | null = null;

@@ -1,5 +1,5 @@
 import type { Address, Platform, SignalingEvents } from '#core';
-import { decodeGossip, decodeSignal, type Member } from '#protocol';
+import { decodeGossip, decodeSignal, type Member, type SessionId } from '#protocol';
 import { createInbox } from './inbox.ts';
 import type { Relayed } from './letter.ts';
 import { createMembership, type Membership } from './membership.ts';
@@ -34,12 +34,14 @@ export interface CircleOptions {
   readonly onUnknown: (what: string) => void;
   /** Whether somebody is about to be met by a code, who may be here already. */
   readonly meeting: () => boolean;
+  /** Who is known to be there by another way, whoever has a line to them. */
+  readonly isSpared: (session: SessionId) => boolean;
 }
 
 /** Longer than one way takes, compared to another. */
 const LOST_MS = 1000;
 
-export function createCircle({ self, clock, onUnknown, meeting }: CircleOptions): Circle {
+export function createCircle({ self, clock, onUnknown, meeting, isSpared }: CircleOptions): Circle {
   const membership = createMembership(self);
   const pulse = createPulse();
   let visit: SignalingEvents | null = null;
@@ -91,7 +93,7 @@ export function createCircle({ self, clock, onUnknown, meeting }: CircleOptions)
   const near = (): readonly Neighbour[] => neighbours.near();
   const inbox = createInbox({ deliver, later });
   const post = createPost({ self, membership, near, deliver: inbox, onUnknown });
-  pulse.listen(createVigil({ self, clock, membership, near }));
+  pulse.listen(createVigil({ self, clock, membership, near, isSpared }));
   pulse.listen(() => neighbours.tell());
   pulse.listen(() => post.drain());
 

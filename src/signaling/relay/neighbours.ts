@@ -1,4 +1,4 @@
-import type { Line, LineEvents } from '#core';
+import type { Address, Line, LineEvents } from '#core';
 import type { Gossip, ParticipantId, SessionId } from '#protocol';
 import type { Membership } from './membership.ts';
 import { onChange } from './pulse.ts';
@@ -22,6 +22,8 @@ export interface Neighbours {
   expect(session: SessionId): void;
   /** Those whose line is up. */
   near(): readonly Neighbour[];
+  /** Whether a line to them is up, from here or from somebody near. */
+  isLinked(address: Address): boolean;
   tell(): void;
   /** Whether all of them who are in the call have a line to each other, those who are expected among them. */
   haveMet(): boolean;
@@ -60,6 +62,7 @@ export function createNeighbours(options: NeighboursOptions): Neighbours {
 
   return {
     near,
+    isLinked: ({ id, session }) => near().some(({ line, linked }) => line.remote.session === session || linked.has(id)),
     attach(line) {
       const neighbour: Neighbour = { line, up: false, heard: false, linked: new Set(), tell: newsFor(line) };
       all.add(neighbour);

@@ -1,5 +1,5 @@
 import type { Address, Entry, Line, LineEvents, Platform, Signaling, SignalingEvents } from '#core';
-import { failed, type Joined, type Member, ok, parseDisplayName } from '#protocol';
+import { failed, type Joined, type Member, ok, parseDisplayName, type SessionId } from '#protocol';
 import { type Circle, createCircle } from './circle.ts';
 import { onChange } from './pulse.ts';
 import { waitAtDoor, waitToMeet } from './waiting.ts';
@@ -11,6 +11,8 @@ export interface RelayOptions {
   readonly onUnknown?: (what: string) => void;
   /** Whether somebody is about to be met by a code, who may be here already. */
   readonly meeting?: () => boolean;
+  /** Who is known to be there by another way: they are not taken for gone because nobody has a line to them. */
+  readonly isSpared?: (session: SessionId) => boolean;
 }
 
 /** Signaling through the other members. Serves one visit: who has left returns as a new session. */
@@ -26,6 +28,15 @@ export interface RelaySignaling extends Signaling {
   members(): readonly Member[];
   /** How many people are in reach, this page included. */
   reached(): number;
+  /** Somebody is there by the word of who knows; an earlier session of theirs has ended. */
+  know(member: Member): void;
+  /** Somebody is gone by the word of who knows. */
+  end(session: SessionId): void;
+  hasEnded(session: SessionId): boolean;
+  /** Whether a line to them is up, from here or from somebody near. */
+  isLinked(address: Address): boolean;
+  /** Calls back after every change of what is known here, and now and then, once this page is inside. */
+  listen(listener: () => void, lifetime: AbortSignal): void;
 }
 
 /** How often a silence is looked for that no change brings to notice. */
@@ -33,8 +44,8 @@ const LOOK_MS = 2000;
 
 /** Signaling without a server: members tell each other who is there, and carry signals for each other. */
 export function createRelaySignaling(options: RelayOptions): RelaySignaling {
-  const { self, clock, onUnknown = () => undefined, meeting = () => false } = options;
-  const circle = createCircle({ self, clock, onUnknown, meeting });
+  const { self, clock, onUnknown = () => undefined, meeting = () => false, isSpared = () => false } = options;
+  const circle = createCircle({ self, clock, onUnknown, meeting, isSpared });
   const { membership, neighbours, post, pulse } = circle;
   return {
     kind: 'relay',
@@ -42,6 +53,17 @@ export function createRelaySignaling(options: RelayOptions): RelaySignaling {
     members: () => circle.members(),
     attach: (line) => neighbours.attach(line),
     reached: () => neighbours.near().length + 1,
+    know(member) {
+      membership.introduce(member);
+      pulse.soon();
+    },
+    end(session) {
+      membership.end(session);
+      pulse.soon();
+    },
+    hasEnded: (session) => membership.hasEnded(session),
+    isLinked: (address) => neighbours.isLinked(address),
+    listen: (listener, lifetime) => pulse.listen(listener, lifetime),
     introduce(member, members = []) {
       membership.introduce(member);
       membership.merge({ members, gone: [] }, member.session);

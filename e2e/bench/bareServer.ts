@@ -9,7 +9,7 @@ export interface BareServer {
 }
 
 /** Serves the bare page and repeats what one socket says to all others of the same room (`?room`). */
-export async function startBareServer(): Promise<BareServer> {
+export async function startBareServer(port = 0, host = '127.0.0.1'): Promise<BareServer> {
   const page = await readFile(new URL('bare.html', import.meta.url));
   const http = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html');
@@ -26,7 +26,7 @@ export async function startBareServer(): Promise<BareServer> {
     });
     socket.on('close', () => room.delete(socket));
   });
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const { port } = http.address() as AddressInfo; // as: a TCP server has no other address
-  return { url: `http://localhost:${port}`, close: () => void http.close() };
+  await new Promise<void>((resolve) => http.listen(port, host, resolve));
+  const { port: chosen } = http.address() as AddressInfo; // as: a TCP server has no other address
+  return { url: `http://localhost:${chosen}`, close: () => void http.close() };
 }

@@ -1,137 +1,149 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  APP_PORT,
+  APP_V4,
+  APP_V6,
+  lanV6,
+  NOWHERE_V4,
+  NOWHERE_V6,
+  outsideV4,
+  outsideV6,
+  publicLan,
+  TURNS,
+} from './addresses.ts';
+import { type AppServer, createAppServer } from './app.ts';
+import { createFaults, type HomeFaults } from './faults.ts';
+import { becomeRouter, type Home, type RouterKind, routeToNowhere } from './routers.ts';
+import { addSpace, inside, ipIn, removeSpaces, spaceName } from './spaces.ts';
+import { createTurnServer, type Leg, stunUrl, TURN_SECRET, turnUrl } from './turn.ts';
+import { address, addSwitch, join, plug } from './wires.ts';
 
-/** What lies between the two hosts. */
-export type Between = 'lan' | 'nats';
+/** Who is there, behind what, and which relays the server tells of. */
+export interface Plan<Name extends string> {
+  readonly homes: Readonly<Record<Name, RouterKind>>;
+  /** TURN servers the page is told of; 'none': a STUN server only. */
+  readonly turn: 'none' | 'one' | 'two';
+  /** The ways to each of them; UDP and TCP when it is not said. */
+  readonly legs?: readonly Leg[];
+}
 
-/** Two hosts, each a network namespace of its own, and what is between them. */
-export interface Network {
-  readonly hosts: readonly [string, string];
-  /** Address of a STUN server that both reach; null: none is needed. */
-  readonly stun: string | null;
+/** An internet: a public host with the product's server and two coturns, and homes. */
+export interface Network<Name extends string> {
+  readonly names: readonly Name[];
+  /** The space of the public host, and those of a home. */
+  readonly server: string;
+  home(name: Name): Home & HomeFaults;
+  /** Where the product is for that home. */
+  url(name: Name): string;
+  /** Makes the routers and the server fit another plan; calls should be over. */
+  arrange(plan: Plan<Name>): Promise<void>;
+  /** Resolves with the moment the server took calls again (ms since 1970). */
+  startServer(): Promise<number>;
+  killServer(): void;
+  /** Serves the plain page that the product is compared with. */
+  startBare(): Promise<unknown>;
+  /** By the number in its address. */
+  startTurn(turn: 1 | 2): Promise<void>;
+  killTurn(turn: 1 | 2): void;
+  /** The number of the TURN server at that address; null: none is there. */
+  turnAt(address: string): 1 | 2 | null;
   close(): void;
 }
 
-const ip = (...args: readonly string[]): void => void execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
-const inside = (space: string, ...command: readonly string[]): void => ip('netns', 'exec', space, ...command);
+const TSX = import.meta.resolve('tsx');
+const BARE = fileURLToPath(new URL('bare.ts', import.meta.url));
 
-/** Whether this machine and this user can make networks. */
-export function canMakeNetworks(): boolean {
-  try {
-    ip('netns', 'add', 'parley-try');
-    inside('parley-try', 'nft', 'list', 'ruleset');
-    ip('netns', 'del', 'parley-try');
-    return true;
-  } catch {
-    // No namespaces, no nftables, or not root.
-    return false;
-  }
+function serverSettings<Name extends string>(plan: Plan<Name>): Readonly<Record<string, string>> {
+  const kinds: readonly RouterKind[] = Object.values(plan.homes);
+  const family = kinds.every((kind) => kind === 'ipv6') ? 1 : 0;
+  const told = TURNS.slice(0, plan.turn === 'two' ? 2 : 1).map((addresses) => addresses[family]);
+  if (plan.turn === 'none') return { ICE_SERVERS: JSON.stringify([{ urls: stunUrl(told[0] ?? '') }]) };
+  const legs = plan.legs ?? ['udp', 'tcp'];
+  return { TURN_SECRET, TURN_URLS: told.flatMap((one) => legs.map((leg) => turnUrl(one, leg))).join(',') };
 }
 
-function addSpace(name: string): void {
-  removeSpace(name);
-  ip('netns', 'add', name);
-  inside(name, 'ip', 'link', 'set', 'lo', 'up');
-}
-
-function removeSpace(name: string): void {
-  try {
-    ip('netns', 'del', name);
-  } catch {
-    // There was none.
-  }
-}
-
-/** A bridge in its own space, as a switch. */
-function addSwitch(space: string, address: string | null): void {
+function addServerHost(space: string, internet: string): void {
   addSpace(space);
-  inside(space, 'ip', 'link', 'add', 'br0', 'type', 'bridge');
-  inside(space, 'ip', 'link', 'set', 'br0', 'up');
-  if (address !== null) inside(space, 'ip', 'addr', 'add', address, 'dev', 'br0');
+  plug(space, 'eth0', internet, 'server');
+  for (const one of [APP_V4, ...TURNS.map(([v4]) => v4)]) address(space, 'eth0', `${one}/24`);
+  for (const one of [APP_V6, ...TURNS.map(([, v6]) => v6)]) address(space, 'eth0', `${one}/64`);
+  routeToNowhere(space, 'eth0');
 }
 
-/** A cable from a space to a switch. */
-function plug(space: string, device: string, address: string, into: string): void {
-  const port = `p${device}${space.slice(-4)}`;
-  ip('link', 'add', port, 'netns', into, 'type', 'veth', 'peer', 'name', device, 'netns', space);
-  inside(into, 'ip', 'link', 'set', port, 'master', 'br0', 'up');
-  inside(space, 'ip', 'addr', 'add', address, 'dev', device);
-  inside(space, 'ip', 'link', 'set', device, 'up');
+function addHome(name: string, number: number, internet: string): Home {
+  const home: Home = { number, host: spaceName(name), router: spaceName(`${name}-router`) };
+  addSpace(home.router);
+  addSpace(home.host);
+  plug(home.router, 'wan0', internet, `home${number}`);
+  join(home.router, home.host);
+  return home;
 }
 
-function makeLan(prefix: string): Network {
-  const wire = `${prefix}-wire`;
-  const hosts = [`${prefix}-hosa`, `${prefix}-hosb`] as const;
-  addSwitch(wire, null);
-  hosts.forEach((host, index) => {
-    addSpace(host);
-    plug(host, 'eth0', `192.168.7.${index + 2}/24`, wire);
-    inside(host, 'ip', 'route', 'add', 'default', 'via', '192.168.7.1');
-  });
-  return { hosts, stun: null, close: () => [wire, ...hosts].forEach(removeSpace) };
-}
-
-const STUN = '198.51.100.1';
-
-/** A home router: it lets answers in, from exactly where something was sent, for as long as it remembers. */
-function addRouter(name: string, outside: string, host: string, internet: string): void {
-  addSpace(name);
-  plug(name, 'wan0', outside, internet);
-  addSpace(host);
-  ip('link', 'add', 'lan0', 'netns', name, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', host);
-  inside(name, 'ip', 'addr', 'add', '10.0.0.1/24', 'dev', 'lan0');
-  inside(name, 'ip', 'link', 'set', 'lan0', 'up');
-  inside(host, 'ip', 'addr', 'add', '10.0.0.2/24', 'dev', 'eth0');
-  inside(host, 'ip', 'link', 'set', 'eth0', 'up');
-  inside(host, 'ip', 'route', 'add', 'default', 'via', '10.0.0.1');
-  inside(name, 'sysctl', '-qw', 'net.ipv4.ip_forward=1');
-  const rules = [
-    'add table ip home',
-    'add chain ip home out { type nat hook postrouting priority 100 ; }',
-    'add rule ip home out oifname "wan0" masquerade',
-    // Dropped before it is remembered: a stranger's packet would otherwise occupy the port that answers come back to.
-    'add chain ip home in { type filter hook input priority 0 ; policy accept ; }',
-    'add rule ip home in iifname "wan0" ct state new drop',
-    'add chain ip home forward { type filter hook forward priority 0 ; policy drop ; }',
-    'add rule ip home forward ct state established,related accept',
-    'add rule ip home forward iifname "lan0" accept',
-  ];
-  inside(name, 'nft', rules.join('\n'));
-}
-
-function makeNats(prefix: string): Network {
-  const internet = `${prefix}-inet`;
-  const hosts = [`${prefix}-hosa`, `${prefix}-hosb`] as const;
-  const routers = [`${prefix}-rtra`, `${prefix}-rtrb`] as const;
-  addSwitch(internet, `${STUN}/24`);
-  routers.forEach((router, index) => {
-    addRouter(router, `198.51.100.${index + 11}/24`, hosts[index === 0 ? 0 : 1], internet);
-  });
-  const server = startStun(internet);
-  return {
-    hosts,
-    stun: `stun:${STUN}:3478`,
-    close() {
-      server.kill('SIGKILL');
-      [...hosts, ...routers, internet].forEach(removeSpace);
-    },
-  };
-}
-
-function startStun(space: string): ChildProcess {
-  const folder = tmpdir();
-  const options = ['--stun-only', '--no-cli', '--no-tls', '--no-dtls', '-L', STUN, '-p', '3478'];
-  const files = ['-n', '--log-file', 'stdout', '--pidfile', join(folder, `${space}.pid`)];
-  return spawn('ip', ['netns', 'exec', space, 'turnserver', ...options, ...files], { stdio: 'ignore' });
-}
-
-/** Makes a network; names begin with `prefix`, so that several can stand beside each other. */
-export function makeNetwork(between: Between, prefix: string): Network {
-  switch (between) {
-    case 'lan':
-      return makeLan(prefix);
-    case 'nats':
-      return makeNats(prefix);
+/** Tells everybody the way to the networks that are reached without translation. */
+function addRoutes(homes: readonly Home[], server: string): void {
+  for (const { number, router } of homes) {
+    for (const space of [server, ...homes.map((home) => home.router)]) {
+      if (space === router) continue;
+      ipIn(space, 'route', 'replace', publicLan(number), 'via', outsideV4(number, 0));
+      ipIn(space, '-6', 'route', 'replace', lanV6(number), 'via', outsideV6(number));
+    }
   }
+}
+
+/** Builds the network and starts its servers. Several can stand beside each other, each in a process of its own. */
+export async function makeNetwork<Name extends string>(first: Plan<Name>): Promise<Network<Name>> {
+  const internet = spaceName('internet');
+  const server = spaceName('server');
+  addSwitch(internet, `${NOWHERE_V4}/24`, `${NOWHERE_V6}/64`);
+  const vacated = (old: string, now: string): void => {
+    ipIn(internet, 'addr', 'replace', `${old}/32`, 'dev', 'br0');
+    inside(internet, 'sh', '-c', `ip addr del ${now}/32 dev br0 2>/dev/null || true`);
+  };
+  addServerHost(server, internet);
+  const names = Object.keys(first.homes) as Name[]; // as: the type says which keys there are
+  let plan = first;
+  const homes = new Map(
+    names.map((name, index) => {
+      const home = addHome(name, index + 1, internet);
+      const faults = createFaults(home, () => plan.homes[name], vacated);
+      return [name, { ...home, ...faults }] as const;
+    }),
+  );
+  const turns = TURNS.map((addresses) => createTurnServer(server, addresses));
+  const turn = (number: 1 | 2) => turns[number - 1] ?? turns[0];
+  const app: AppServer = createAppServer(server);
+  const home = (name: Name): Home & HomeFaults => {
+    const found = homes.get(name);
+    if (found === undefined) throw new Error(`nobody lives at ${name}`);
+    return found;
+  };
+  const arrange = async (next: Plan<Name>): Promise<void> => {
+    plan = next;
+    for (const name of names) {
+      home(name).heal();
+      becomeRouter(home(name), plan.homes[name]);
+    }
+    addRoutes(Array.from(homes.values()), server);
+    for (const one of turns) await one.start();
+    app.kill();
+    await app.start(serverSettings(plan));
+  };
+  await arrange(first);
+  return {
+    names,
+    server,
+    home,
+    arrange,
+    url: (name) => (plan.homes[name] === 'ipv6' ? `http://[${APP_V6}]:${APP_PORT}` : `http://${APP_V4}:${APP_PORT}`),
+    startServer: () => app.start(serverSettings(plan)),
+    killServer: () => app.kill(),
+    startBare: () => createAppServer(server, [process.execPath, '--import', TSX, BARE]).start({}),
+    startTurn: async (number) => turn(number)?.start(),
+    killTurn: (number) => turn(number)?.kill(),
+    turnAt: (where) => {
+      const index = TURNS.findIndex((addresses) => addresses.some((one) => one === where));
+      return index === 0 ? 1 : index === 1 ? 2 : null;
+    },
+    close: () => removeSpaces(internet, server, ...Array.from(homes.values()).flatMap((one) => [one.host, one.router])),
+  };
 }

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { singleFile } from '../bench/directPages.ts';
 import { findBrowsers } from '../support/browsers.ts';
 import type { Maker } from '../support/strangers.ts';
+import { type Between, makeTwoHosts, type TwoHosts } from './between.ts';
 import type { Answered, Order } from './host.ts';
-import { type Between, canMakeNetworks, makeNetwork, type Network } from './network.ts';
+import { canMakeNetworks, removeLeftovers, startIn } from './spaces.ts';
 
 /** A reply that comes this late must still connect. Others by argument: `npm run test:patience -- 1 5`. */
 const MINUTES = process.argv.slice(2).length > 0 ? process.argv.slice(2).map(Number) : [30, 10, 5, 1];
@@ -23,7 +23,7 @@ function say(text: string): void {
 /** A process inside the host's network, with browsers of its own. */
 function startHost(space: string): Host {
   const script = join(import.meta.dirname, 'host.ts');
-  const child: ChildProcess = spawn('ip', ['netns', 'exec', space, process.execPath, '--import', 'tsx', script], {
+  const child = startIn(space, [process.execPath, '--import', 'tsx', script], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...(process.getuid?.() === 0 ? { HOME: '/root' } : {}) },
   });
@@ -57,7 +57,7 @@ interface Case {
 }
 
 interface Site {
-  readonly network: Network;
+  readonly network: TwoHosts;
   readonly file: string;
   readonly hosts: readonly [Host, Host];
 }
@@ -77,7 +77,7 @@ async function run({ between, inviter, guest, minutes }: Case, { file, hosts }: 
 }
 
 async function openSite(between: Between): Promise<Site> {
-  const network = makeNetwork(between, between === 'lan' ? 'pll' : 'pln');
+  const network = await makeTwoHosts(between);
   const [first, second] = network.hosts;
   return { network, file: await singleFile(network.stun), hosts: [startHost(first), startHost(second)] };
 }
@@ -87,6 +87,7 @@ async function main(): Promise<boolean> {
     say('Patience: not run. It needs Linux, root, iproute2, nftables and coturn.');
     return true;
   }
+  removeLeftovers();
   const found = findBrowsers();
   Object.assign(process.env, { CHROMIUM_PATH: found.chromium, FIREFOX_PATH: found.firefox });
   const results: { readonly of: Case; readonly result: string; readonly good: boolean }[] = [];

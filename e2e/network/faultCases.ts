@@ -1,0 +1,182 @@
+import type { CDPSession } from '@playwright/test';
+import type { Pair } from '../lab/call.ts';
+import type { Dropped } from '../lab/faults.ts';
+import type { Network, Plan } from '../lab/network.ts';
+import { pause } from './table.ts';
+
+type Two = 'a' | 'b';
+
+/** What a fault is worked with: the network, and the pairs that are in a call in it. */
+interface Scene {
+  readonly network: Network<Two>;
+  readonly pairs: readonly Pair[];
+}
+
+/** Something that happens to calls. */
+export interface FaultCase {
+  readonly name: string;
+  readonly plan: Plan<Two>;
+  /** Does it, and resolves with the moment it was over (ms since 1970). */
+  readonly happen: (scene: Scene) => Promise<number>;
+  /** What must come back, or must not stop at all. */
+  readonly measure: 'media' | 'server';
+  /** Whether the way to the server breaks too, so that its return is worth a figure. */
+  readonly signaling: boolean;
+  /** Milliseconds the recovery may take: in the middle, and at worst. */
+  readonly goal: readonly [median: number, worst: number];
+  /** Part of the quick mode, with so many rounds. */
+  readonly quick: number;
+}
+
+const HOMES: Plan<Two> = { homes: { a: 'port-restricted', b: 'port-restricted' }, turn: 'one' };
+const RELAYED: Plan<Two> = { homes: { a: 'symmetric', b: 'symmetric' }, turn: 'two' };
+const S = 1000;
+/** After a network is back. */
+const BACK = [1 * S, 8 * S] as const;
+/** Where nothing tells that a path is gone but that nothing comes: noticing is part of it. */
+const NOTICED = [3 * S, 8 * S] as const;
+const WOKEN = [5 * S, 8 * S] as const;
+
+function dropFor(what: Dropped, ms: number): FaultCase['happen'] {
+  return async ({ network }) => {
+    network.home('a').drop(what);
+    await pause(ms);
+    network.home('a').heal();
+    return Date.now();
+  };
+}
+
+function restartAfter(ms: number): FaultCase['happen'] {
+  return async ({ network }) => {
+    network.killServer();
+    await pause(ms);
+    return network.startServer();
+  };
+}
+
+/** Kills the relay that the first pair uses; the other one is there. */
+async function killRelay({ network, pairs }: Scene): Promise<number> {
+  const path = await pairs[0]?.members[0].path();
+  const ends = [
+    { kind: path?.local, address: path?.localAddress },
+    { kind: path?.remote, address: path?.remoteAddress },
+  ];
+  const address = ends.find(({ kind }) => kind === 'relay')?.address ?? '';
+  const turn = network.turnAt(address);
+  if (turn === null) throw new Error(`no relay in use: ${JSON.stringify(path)}`);
+  // The one killed before is back by now.
+  network.killTurn(turn);
+  return Date.now();
+}
+
+/** The life cycle of pages that browsers freeze to save power (Page Lifecycle). */
+async function freeze({ pairs }: Scene): Promise<number> {
+  const sessions: CDPSession[] = [];
+  for (const { members } of pairs) sessions.push(await members[0].page.context().newCDPSession(members[0].page));
+  for (const session of sessions) await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await pause(30 * S);
+  for (const session of sessions) await session.send('Page.setWebLifecycleState', { state: 'active' });
+  const over = Date.now();
+  for (const session of sessions) await session.detach();
+  return over;
+}
+
+/** Every process of one home stops and its network is gone; it wakes a moment before its network. */
+async function sleep({ network }: Scene): Promise<number> {
+  const home = network.home('a');
+  home.suspend();
+  home.unplug();
+  await pause(30 * S);
+  home.resume();
+  await pause(S);
+  home.plugIn();
+  return Date.now();
+}
+
+function unplugFor(ms: number): FaultCase['happen'] {
+  return async ({ network }) => {
+    network.home('a').unplug();
+    await pause(ms);
+    network.home('a').plugIn();
+    return Date.now();
+  };
+}
+
+function change(how: 'outside' | 'moved'): FaultCase['happen'] {
+  return ({ network }) => {
+    network.home('a').changeAddress(how);
+    return Promise.resolve(Date.now());
+  };
+}
+
+const dropped = (name: string, what: Dropped, quick: readonly number[]): readonly FaultCase[] =>
+  [3, 10, 40, 65].map((seconds) => ({
+    name: `${name} ${seconds} s`,
+    plan: HOMES,
+    happen: dropFor(what, seconds * S),
+    measure: 'media',
+    signaling: what === 'everything',
+    goal: BACK,
+    quick: quick.includes(seconds) ? 1 : 0,
+  }));
+
+export const FAULTS: readonly FaultCase[] = [
+  ...[1, 10, 60].map((seconds): FaultCase => ({
+    name: `server killed, back after ${seconds} s`,
+    plan: HOMES,
+    happen: restartAfter(seconds * S),
+    measure: 'server',
+    signaling: true,
+    goal: BACK,
+    quick: seconds === 1 ? 1 : 0,
+  })),
+  ...dropped('media black hole', 'media', [3]),
+  ...dropped('black hole of everything', 'everything', [10]),
+  {
+    name: 'outside address changes',
+    plan: HOMES,
+    happen: change('outside'),
+    measure: 'media',
+    signaling: true,
+    goal: NOTICED,
+    quick: 1,
+  },
+  {
+    name: 'host moves to another network',
+    plan: HOMES,
+    happen: change('moved'),
+    measure: 'media',
+    signaling: true,
+    goal: NOTICED,
+    quick: 1,
+  },
+  {
+    name: 'relay killed, another there',
+    plan: RELAYED,
+    happen: killRelay,
+    measure: 'media',
+    signaling: false,
+    goal: NOTICED,
+    quick: 1,
+  },
+  { name: 'tab frozen 30 s', plan: HOMES, happen: freeze, measure: 'media', signaling: false, goal: WOKEN, quick: 0 },
+  { name: 'sleep 30 s', plan: HOMES, happen: sleep, measure: 'media', signaling: true, goal: WOKEN, quick: 0 },
+  {
+    name: 'offline 5 s',
+    plan: HOMES,
+    happen: unplugFor(5 * S),
+    measure: 'media',
+    signaling: true,
+    goal: BACK,
+    quick: 1,
+  },
+  {
+    name: 'offline 20 s',
+    plan: HOMES,
+    happen: unplugFor(20 * S),
+    measure: 'media',
+    signaling: true,
+    goal: BACK,
+    quick: 0,
+  },
+];

@@ -5,11 +5,13 @@ interface SwitchProps {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly checked: boolean;
+  /** It cannot be changed here; the hint says why. */
+  readonly disabled?: boolean | undefined;
   readonly onChange: (checked: boolean) => void;
 }
 
 /** On or off, at once. */
-export function Switch({ label, hint, checked, onChange }: SwitchProps): ReactNode {
+export function Switch({ label, hint, checked, disabled = false, onChange }: SwitchProps): ReactNode {
   const id = useId();
   return (
     <button
@@ -19,7 +21,11 @@ export function Switch({ label, hint, checked, onChange }: SwitchProps): ReactNo
       aria-checked={checked}
       aria-labelledby={`${id}-label`}
       aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-      onClick={() => onChange(!checked)}
+      // Still to be reached: why it cannot be changed is worth hearing.
+      aria-disabled={disabled}
+      onClick={() => {
+        if (!disabled) onChange(!checked);
+      }}
     >
       <span className={styles['tx']}>
         <span id={`${id}-label`}>{label}</span>

@@ -1,6 +1,7 @@
 export { Avatar, Avatars } from './Avatar.tsx';
 export { Brand } from './Brand.tsx';
 export { Button, buttonClass, IconButton } from './Button.tsx';
+export { CheckList, type CheckLook } from './CheckList.tsx';
 export { classes } from './classes.ts';
 export { Dialog } from './Dialog.tsx';
 export { Field } from './Field.tsx';
@@ -13,4 +14,6 @@ export { Scanner } from './Scanner.tsx';
 export { Segmented } from './Segmented.tsx';
 export { Spinner } from './Spinner.tsx';
 export { Switch } from './Switch.tsx';
+export { type Tab, Tabs } from './Tabs.tsx';
+export { Tick } from './Tick.tsx';
 export * from './call/index.ts';

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Call, Exchange, HandOver, LocalMedia } from '#core';
+import type { Call, Doctor, Exchange, HandOver, LocalMedia } from '#core';
 import type { CallStore, SettingsStore } from '#store';
 import type { RoomId } from '#protocol';
 
@@ -13,14 +13,18 @@ export interface Product {
   /** The engine, if it has loaded. */
   readonly loaded: () => Call | undefined;
   /**
-   * Calls without a server. Resolves with the codes of the one that is under way, or of a new one, which becomes the
-   * engine of this page until {@link endDirect}.
+   * Codes that let people in without a server. Resolves with those of the call that is under way, in a room or not, or
+   * of a new one, which becomes the engine of this page until {@link endDirect}.
    */
   readonly direct: () => Promise<Exchange>;
+  /** The codes that {@link direct} resolves with, if they are here. */
+  readonly codes: () => Exchange | undefined;
   /** Leaves the call without a server, if there is one, and forgets its codes. */
   readonly endDirect: () => Promise<void>;
   /** Gives a reply that was opened in this tab to the tab of this browser that waits for it. */
   readonly handOver: (text: string) => Promise<HandOver>;
+  /** Finds out why calls do not connect. Rejects while its code cannot be fetched. */
+  readonly doctor: () => Promise<Doctor>;
   /** What this page's host can do, and the address that codes can be opened at. */
   readonly site: SiteFacts;
   /** The room this page was in before it was reloaded, if it should go straight back in. */

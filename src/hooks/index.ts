@@ -2,6 +2,7 @@ export { type Product, ProductContext, type SiteFacts, useProduct } from './cont
 export { useActiveSpeaker } from './useActiveSpeaker.ts';
 export { type CallCommands, useCall, useCallState } from './useCall.ts';
 export { useDevices } from './useDevices.ts';
+export { type Examination, useDoctor } from './useDoctor.ts';
 export { type ExchangeCommands, useExchange } from './useExchange.ts';
 export { type Face, useFace } from './useFace.ts';
 export { useLevel } from './useLevel.ts';
@@ -9,6 +10,7 @@ export { useLocalMedia } from './useLocalMedia.ts';
 export { useOnline } from './useOnline.ts';
 export { usePeerConnection } from './usePeerConnection.ts';
 export { type Permission, usePermission } from './usePermission.ts';
+export { type Reports, useReports } from './useReports.ts';
 export { useSettings } from './useSettings.ts';
 export { useSpeaking } from './useSpeaking.ts';
 export { useTileSize } from './useTileSize.ts';

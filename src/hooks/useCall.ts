@@ -15,6 +15,8 @@ export interface CallCommands {
   readonly join: (room: RoomId, name: string) => void;
   readonly leave: () => void;
   readonly retry: (id: ParticipantId) => void;
+  /** Sends the picture again that was held back. */
+  readonly resumeVideo: () => void;
   readonly closeNotice: (key: number) => void;
   readonly toLobby: () => void;
 }
@@ -28,6 +30,7 @@ export function useCall(): CallCommands {
       join: (room, name) => void engine().then((loaded) => loaded.join(room, name)),
       leave: () => void engine().then((loaded) => loaded.leave()),
       retry: (id) => void engine().then((loaded) => loaded.retry(id)),
+      resumeVideo: () => void engine().then((loaded) => loaded.resumeVideo()),
       closeNotice: (key) => call.tell({ kind: 'notice-closed', key }),
       toLobby: () => call.tell({ kind: 'lobby' }),
     }),

@@ -13,23 +13,20 @@ export interface ExchangeCommands {
   readonly withdraw: (what: number | 'reply') => void;
   /** Gives a reply to the tab of this browser that waits for it. */
   readonly handOver: (text: string) => Promise<HandOver>;
-  /** Leaves the call without a server and forgets its codes. */
-  readonly end: () => Promise<void>;
 }
 
 /** What a person can do with codes. */
 export function useExchange(): ExchangeCommands {
-  const { direct, endDirect, handOver } = useProduct();
+  const { direct, codes, handOver } = useProduct();
   return useMemo(
     () => ({
       invite: async () => (await direct()).invite(),
       read: async (text) => (await direct()).read(text),
       accept: async (text) => (await direct()).accept(text),
       answer: async (text) => (await direct()).answer(text),
-      withdraw: (what) => void direct().then((exchange) => exchange.withdraw(what)),
+      withdraw: (what) => codes()?.withdraw(what),
       handOver,
-      end: endDirect,
     }),
-    [direct, endDirect, handOver],
+    [direct, codes, handOver],
   );
 }

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { PeerPhase } from '#core';
+import type { PeerPhase, QualityLevel } from '#core';
 import type { ParticipantId } from '#protocol';
 import { type Participant, showsCamera } from '#store';
 import { useProduct } from './context.ts';
@@ -13,20 +13,33 @@ export interface Face {
   readonly camera: boolean;
   /** Something has come from them, or at least word of what they send. */
   readonly arrived: boolean;
+  readonly level: QualityLevel;
+  /** Their picture is held back to keep the sound clear. */
+  readonly paused: boolean;
 }
 
 function face(participant: Participant): Face {
-  const { name, phase, media, tracks } = participant;
+  const { name, phase, media, tracks, level, cameraPaused } = participant;
   return {
     name,
     phase,
     muted: media !== null && !media.microphone,
     camera: showsCamera(participant),
     arrived: tracks.camera || tracks.microphone || media !== null,
+    level,
+    paused: cameraPaused && media?.camera === true,
   };
 }
 
-const NOBODY: Face = { name: '', phase: 'connecting', muted: false, camera: false, arrived: false };
+const NOBODY: Face = {
+  name: '',
+  phase: 'connecting',
+  muted: false,
+  camera: false,
+  arrived: false,
+  level: 'good',
+  paused: false,
+};
 
 /** One participant's face; re-renders when it changes, but not while they talk. */
 export function useFace(id: ParticipantId): Face {

@@ -67,6 +67,8 @@ export interface CallState {
   readonly path: PathState;
   /** What this device does about a weak network or a busy processor; null: nothing is needed. */
   readonly strain: Strain | null;
+  /** Whether there are relays to go through; null: not known yet. */
+  readonly relays: boolean | null;
   readonly topology: 'mesh' | 'sfu';
   readonly preview: RoomPreview | null;
   readonly local: Readonly<Record<TrackSource, CaptureState>>;
@@ -91,6 +93,7 @@ export const initialCallState: CallState = {
   rostered: false,
   path: 'idle',
   strain: null,
+  relays: null,
   topology: 'mesh',
   preview: null,
   local: { microphone: OFF, camera: OFF, screen: OFF, screenAudio: OFF },

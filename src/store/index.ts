@@ -1,7 +1,19 @@
 export { type CallState, type CallStatus, initialCallState, type Notice, type Participant } from './callState.ts';
 export { type CallStore, createCallStore } from './callStore.ts';
 export { type Fact, reduce, type ScreenFact } from './reduce.ts';
-export { others, presenter, showsCamera } from './selectors.ts';
+export { followPolicy } from './policy.ts';
+export { holdsVideo, isCutOff, others, ownLevel, presenter, showsCamera } from './selectors.ts';
 export { createSettingsStore, type RecentRoom, type Settings, type SettingsStore } from './settingsStore.ts';
 export { createResumption, createSessionId, type Resumption } from './resumption.ts';
-export type { Invite, Reply } from '#core';
+export type {
+  CallReport,
+  Diagnosis,
+  FlowReport,
+  Invite,
+  LinkReport,
+  MediaPath,
+  QualityLevel,
+  Reply,
+  Strain,
+  Verdict,
+} from '#core';

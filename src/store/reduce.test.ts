@@ -205,6 +205,16 @@ describe('notices', () => {
     expect(noticesOf(play([down, up]))).toEqual([]);
   });
 
+  it('tell that media is back once somebody is heard again, together with the server', () => {
+    const [two, three] = [participant(2), participant(3)];
+    const phase = (id: typeof two, to: 'recovering' | 'connected'): Fact => ({ kind: 'phase', id, phase: to });
+    const one = play([phase(two, 'connected'), phase(three, 'connected'), phase(two, 'recovering')], inCall);
+    expect(noticesOf(play([phase(two, 'connected')], one))).not.toContain('back-online');
+    const cutOff = play([{ kind: 'path', state: 'down' }, phase(three, 'recovering')], one);
+    const back = play([phase(two, 'connected'), phase(three, 'connected'), { kind: 'path', state: 'up' }], cutOff);
+    expect(noticesOf(back).filter((kind) => kind === 'back-online')).toEqual(['back-online']);
+  });
+
   it('tell of a lost device in a call only, and of talking while muted once', () => {
     const lost: Fact = { kind: 'capture', source: 'camera', state: { at: 'failed', error: 'unplugged' } };
     expect(noticesOf(reduce(inCall, lost))).toContain('device-lost');

@@ -1,6 +1,7 @@
-import type { CallFact, CaptureFact, ExchangeFact, Invite } from '#core';
+import type { CallFact, CaptureFact, ExchangeFact, Invite, PeerPhase } from '#core';
 import type { MediaState, Member, ParticipantId } from '#protocol';
 import { type CallState, initialCallState, type Notice, type Participant } from './callState.ts';
+import { isCutOff } from './selectors.ts';
 
 /** What people do to the screen itself. */
 export type ScreenFact =
@@ -72,9 +73,21 @@ function patch(state: CallState, id: ParticipantId, change: Partial<Participant>
   return { ...state, participants: { ...state.participants, [id]: { ...known, ...change } } };
 }
 
-/** What stays when a call ends: this device, the door, nothing of the others. */
-function emptied(state: CallState): CallState {
-  return { ...initialCallState, local: state.local, devices: state.devices, noticed: state.noticed };
+/** What stays when a call ends: this device and what it knows of its server, nothing of the others. */
+function emptied({ local, devices, noticed, relays }: CallState): CallState {
+  return { ...initialCallState, local, devices, noticed, relays };
+}
+
+/** The path to the server and the paths of media may come back one after the other: that is one piece of news. */
+function backOnline(state: CallState): CallState {
+  return state.notices.some(({ kind }) => kind === 'back-online') ? state : notify(state, { kind: 'back-online' });
+}
+
+function reducePhase(state: CallState, id: ParticipantId, phase: PeerPhase): CallState {
+  // A new connection starts from nothing; what the old one delivered is gone.
+  const fresh = { phase: 'connecting', tracks: NOTHING, speaking: false, level: 'good', cameraPaused: false } as const;
+  const next = patch(state, id, phase === 'closed' ? fresh : { phase });
+  return phase === 'connected' && isCutOff(state) && next !== state ? backOnline(next) : next;
 }
 
 function withInvite(invites: readonly Invite[], invite: Invite): readonly Invite[] {
@@ -106,13 +119,11 @@ const handlers: Handlers = {
   path(state, fact) {
     const back = state.path === 'down' && fact.state === 'up' && state.status.at === 'in-call';
     const next: CallState = { ...state, path: fact.state };
-    return back ? notify(next, { kind: 'back-online' }) : next;
+    return back ? backOnline(next) : next;
   },
   topology: (state, fact) => ({ ...state, topology: fact.mode }),
   roster: (state, fact) => reduceRoster(state, fact.members),
-  phase: (state, { id, phase }) =>
-    // A new connection starts from nothing; what the old one delivered is gone.
-    patch(state, id, phase === 'closed' ? { phase: 'connecting', tracks: NOTHING, speaking: false } : { phase }),
+  phase: (state, { id, phase }) => reducePhase(state, id, phase),
   media(state, { id, media }) {
     const known = find(state, id);
     if (known === undefined) return state;
@@ -128,6 +139,7 @@ const handlers: Handlers = {
   quality: (state, { id, level }) => patch(state, id, { level }),
   'camera-paused': (state, { id, paused }) => patch(state, id, { cameraPaused: paused }),
   strain: (state, { strain }) => ({ ...state, strain }),
+  relays: (state, { available }) => ({ ...state, relays: available }),
   'self-speaking': (state, fact) => ({ ...state, selfSpeaking: fact.speaking }),
   capture(state, fact) {
     const next = { ...state, local: { ...state.local, [fact.source]: fact.state } };

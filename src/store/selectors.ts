@@ -1,3 +1,4 @@
+import type { QualityLevel } from '#core';
 import type { ParticipantId } from '#protocol';
 import type { CallState, Participant } from './callState.ts';
 
@@ -19,4 +20,29 @@ export function others(state: CallState): readonly Participant[] {
 /** Whether this participant's camera is to be shown rather than their initials. */
 export function showsCamera(participant: Participant): boolean {
   return participant.media !== null && participant.media.camera && participant.tracks.camera;
+}
+
+/** Whether nobody can be reached just now: it is this device's own network, then. */
+export function isCutOff({ order, participants }: CallState): boolean {
+  return order.length > 0 && order.every((id) => participants[id]?.phase === 'recovering');
+}
+
+/** Whether one's own picture is held back to keep the sound clear. */
+export function holdsVideo({ strain, local }: CallState): boolean {
+  return strain?.video === 'paused' && local.camera.at === 'live';
+}
+
+const ORDER: readonly QualityLevel[] = ['good', 'fair', 'poor'];
+
+/**
+ * How this device's own connection does: as well as its best link, for a single weak one is the other end's trouble;
+ * not well while video has to be lowered or paused.
+ */
+export function ownLevel(state: CallState): QualityLevel {
+  if (isCutOff(state)) return 'poor';
+  const { strain, order, participants } = state;
+  const own = strain === null || strain.cause !== 'upload' ? 0 : strain.video === 'paused' ? 2 : 1;
+  const linked = order.flatMap((id) => (participants[id]?.phase === 'connected' ? [participants[id].level] : []));
+  const best = linked.length === 0 ? 0 : Math.min(...linked.map((level) => ORDER.indexOf(level)));
+  return ORDER[Math.max(own, best)] ?? 'good';
 }

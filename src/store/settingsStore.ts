@@ -1,4 +1,3 @@
-import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isRoomId, type RoomId } from '#protocol';
 
@@ -22,6 +21,10 @@ export interface Settings {
   /** How the person last left the lobby: whether to start with microphone and camera on. */
   readonly startMicrophone: boolean;
   readonly startCamera: boolean;
+  /** Smaller pictures, the same sound. */
+  readonly dataSaver: boolean;
+  /** Sends everything through a relay, so that the others do not learn this device's address. */
+  readonly relayOnly: boolean;
   /** Newest first, at most five. */
   readonly recent: readonly RecentRoom[];
 }
@@ -44,6 +47,8 @@ const DEFAULTS: Settings = {
   speakerId: null,
   startMicrophone: true,
   startCamera: true,
+  dataSaver: false,
+  relayOnly: false,
   recent: [],
 };
 const KEPT_ROOMS = 5;
@@ -79,6 +84,8 @@ const CHECKS: Readonly<Record<Exclude<keyof Settings, 'recent'>, (value: unknown
   speakerId: isOptionalText,
   startMicrophone: isFlag,
   startCamera: isFlag,
+  dataSaver: isFlag,
+  relayOnly: isFlag,
 };
 
 /** A stored value is used only where it could have been set here: hand-edited or older storage cannot break the page. */
@@ -96,31 +103,38 @@ function merge(stored: unknown): Settings {
   };
 }
 
-/** Full, or forbidden after all: the settings then last as long as the page. */
-function forgiving(storage: StateStorage): StateStorage {
-  return {
-    getItem: (name) => storage.getItem(name),
-    removeItem: (name) => storage.removeItem(name),
-    setItem(name, value) {
-      try {
-        void storage.setItem(name, value);
-      } catch {
-        // What could not be kept is still in force here.
-      }
-    },
-  };
+/** Where settings are kept: as `localStorage` does, text by name. */
+interface SettingsStorage {
+  getItem(name: string): string | null;
+  setItem(name: string, value: string): void;
 }
 
-const standard = () => DEFAULTS;
+const NAME = 'parley';
+
+function read(storage: SettingsStorage): Settings {
+  try {
+    const kept: unknown = JSON.parse(storage.getItem(NAME) ?? 'null');
+    const known = typeof kept === 'object' && kept !== null && 'version' in kept && kept.version === SHAPE;
+    return known && 'state' in kept ? merge(kept.state) : DEFAULTS;
+  } catch {
+    // No JSON, or forbidden after all: as if nothing had been kept.
+    return DEFAULTS;
+  }
+}
+
+function write(storage: SettingsStorage, state: Settings): void {
+  try {
+    storage.setItem(NAME, JSON.stringify({ state, version: SHAPE }));
+  } catch {
+    // Full, or forbidden after all: what could not be kept is still in force here, for as long as the page lasts.
+  }
+}
 
 /** Settings that survive a reload, kept in the given storage; in memory only where there is none. */
-export function createSettingsStore(storage: StateStorage | null): SettingsStore {
-  const json = storage === null ? undefined : createJSONStorage<Settings>(() => forgiving(storage));
-  const api = createStore<Settings>()(
-    json === undefined
-      ? standard
-      : persist(standard, { name: 'parley', version: SHAPE, storage: json, merge: (stored) => merge(stored) }),
-  );
+export function createSettingsStore(storage: SettingsStorage | null): SettingsStore {
+  const first = storage === null ? DEFAULTS : read(storage);
+  const api = createStore<Settings>()(() => first);
+  if (storage !== null) api.subscribe((state) => write(storage, state));
   return {
     getState: api.getState,
     getInitialState: api.getInitialState,

@@ -1,7 +1,9 @@
 import { CloudOff, Lock, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Avatars } from '../Avatar.tsx';
+import { IconButton } from '../Button.tsx';
 import { classes } from '../classes.ts';
+import { Bars, type Level } from './Bars.tsx';
 import styles from './Bar.module.css';
 
 /** The row below the stage. What is pressed keeps the middle; what is looked at stands at the ends. */
@@ -48,6 +50,23 @@ export function Room({ name, security, clock, trouble }: RoomProps): ReactNode {
 /** The far end of the row. */
 export function View({ children }: { readonly children: ReactNode }): ReactNode {
   return <div className={styles['view']}>{children}</div>;
+}
+
+interface QualityButtonProps {
+  readonly label: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** How the connection does; opens the details. */
+export function QualityButton({ level, open, onToggle, ...words }: QualityButtonProps): ReactNode {
+  return (
+    <IconButton {...words} aria-haspopup="dialog" aria-expanded={open} onClick={onToggle}>
+      <Bars level={level} />
+    </IconButton>
+  );
 }
 
 interface PeopleButtonProps {

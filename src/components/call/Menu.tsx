@@ -1,8 +1,9 @@
 import { Check } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { classes } from '../classes.ts';
 import styles from './Menu.module.css';
 import { findByPrefix, step } from './menuKeys.ts';
+import { useOutside } from './useOutside.ts';
 
 interface MenuProps {
   readonly label: string;
@@ -38,27 +39,6 @@ function useTypeahead(): (menu: HTMLElement, key: string) => void {
       )
     ]?.focus();
   };
-}
-
-/** Closes when the person presses elsewhere; the button that opened it closes it itself. */
-function useOutside(
-  menu: { readonly current: HTMLElement | null },
-  opener: { readonly current: Element | null },
-  onClose: () => void,
-): void {
-  const close = useRef(onClose);
-  useEffect(() => {
-    close.current = onClose;
-  });
-  useEffect(() => {
-    const press = (event: Event) => {
-      const at = event.target instanceof Node ? event.target : null;
-      if (menu.current?.contains(at) === true || opener.current?.contains(at) === true) return;
-      close.current();
-    };
-    document.addEventListener('pointerdown', press);
-    return () => document.removeEventListener('pointerdown', press);
-  }, [menu, opener]);
 }
 
 /** A menu in the top layer, hanging on its button; a sheet from below on phones. Open for as long as it is rendered. */

@@ -3,6 +3,7 @@ import type { CSSProperties, DOMAttributes, ReactNode, Ref } from 'react';
 import { Avatar } from '../Avatar.tsx';
 import { classes } from '../classes.ts';
 import { hueOf } from '../initials.ts';
+import { Bars, type Level } from './Bars.tsx';
 import { Equaliser } from './Equaliser.tsx';
 import styles from './Tile.module.css';
 
@@ -25,6 +26,10 @@ export interface TileProps {
   readonly picture: 'live' | 'off' | 'waiting';
   /** Keeps the last picture, without its colours: nothing new arrives. */
   readonly frozen?: boolean | undefined;
+  /** The last picture, frosted: it is held back on purpose. */
+  readonly paused?: boolean | undefined;
+  /** Of the connection; shows only when it is not good. */
+  readonly level?: Level | undefined;
   readonly muted: boolean;
   readonly speakingWord: string;
   /** In words, if pinned. */
@@ -69,11 +74,11 @@ function TileMenu({ label, open, anchor, onOpen }: TileMenuProps): ReactNode {
   );
 }
 
-type PlateProps = Pick<TileProps, 'name' | 'muted' | 'speakingWord'>;
+type PlateProps = Pick<TileProps, 'name' | 'muted' | 'speakingWord' | 'level'>;
 
-function Plate({ name, muted, speakingWord }: PlateProps): ReactNode {
+function Plate({ name, muted, speakingWord, level = 'good' }: PlateProps): ReactNode {
   return (
-    <div className={styles['plate']} data-muted={muted || undefined}>
+    <div className={styles['plate']} data-muted={muted || undefined} data-weak={level === 'poor' || undefined}>
       {muted ? (
         <MicOff className={classes('i', styles['mut'])} />
       ) : (
@@ -85,6 +90,7 @@ function Plate({ name, muted, speakingWord }: PlateProps): ReactNode {
       <span className={styles['nm']} dir="auto">
         {name}
       </span>
+      {level !== 'good' && <Bars level={level} />}
     </div>
   );
 }
@@ -104,6 +110,7 @@ export function Tile(props: TileProps): ReactNode {
       data-place={place}
       data-picture={picture}
       data-frozen={frozen === true || undefined}
+      data-paused={props.paused === true || undefined}
       data-corner={corner}
       data-minimised={props.minimised === true || undefined}
       {...props.handlers}
@@ -120,7 +127,9 @@ export function Tile(props: TileProps): ReactNode {
         </span>
       )}
       {props.children}
-      {props.bare !== true && <Plate name={name} muted={props.muted} speakingWord={props.speakingWord} />}
+      {props.bare !== true && (
+        <Plate name={name} muted={props.muted} speakingWord={props.speakingWord} level={props.level} />
+      )}
       {menu !== undefined && <TileMenu {...menu} />}
     </li>
   );

@@ -1,3 +1,4 @@
+import { Pause } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Spinner } from '../Spinner.tsx';
 import styles from './Trouble.module.css';
@@ -14,20 +15,39 @@ export function Recovering({ text }: { readonly text: string }): ReactNode {
   );
 }
 
+/** In the middle of a frosted picture that is held back on purpose; small tiles keep only the sign. */
+export function Paused({ text }: { readonly text: string }): ReactNode {
+  return (
+    <div className={styles['over']} data-paused>
+      <Pause className="i" />
+      <span className={styles['word']}>{text}</span>
+    </div>
+  );
+}
+
 interface FailedProps {
   readonly text: string;
   readonly again: string;
   readonly onAgain: () => void;
+  /** Leads to what stands in the way. */
+  readonly why?: { readonly text: string; readonly onWhy: () => void } | undefined;
 }
 
 /** In the middle of a tile: nothing arrives, and the person decides what next. */
-export function Failed({ text, again, onAgain }: FailedProps): ReactNode {
+export function Failed({ text, again, onAgain, why }: FailedProps): ReactNode {
   return (
     <div className={styles['over']} data-failed>
       <span className={styles['why']}>{text}</span>
-      <button type="button" className={styles['again']} onClick={onAgain}>
-        {again}
-      </button>
+      <div className={styles['acts']}>
+        <button type="button" className={styles['again']} onClick={onAgain}>
+          {again}
+        </button>
+        {why !== undefined && (
+          <button type="button" className={styles['ask']} onClick={why.onWhy}>
+            {why.text}
+          </button>
+        )}
+      </div>
     </div>
   );
 }

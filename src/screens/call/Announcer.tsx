@@ -2,12 +2,14 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useCallState } from '#hooks';
 import { useWords } from '../words/index.ts';
 import { noticeTitle } from './noticeLook.ts';
+import { useHeldWords } from './useHeldVideo.ts';
 
 /** Says what happens to those who do not look: comings and goings, and one's own microphone. */
 export function Announcer(): ReactNode {
   const say = useWords();
   const latest = useCallState((state) => state.notices.at(-1));
   const microphone = useCallState((state) => state.local.microphone.at === 'live');
+  const held = useHeldWords();
   const [said, setSaid] = useState({ text: '', turn: 0 });
   const heard = useRef(microphone);
 
@@ -16,6 +18,9 @@ export function Announcer(): ReactNode {
     // The words change with the language, which is no news.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [latest]);
+  useEffect(() => {
+    if (held !== null) setSaid(({ turn }) => ({ text: `${say(held)}. ${say('n.poor.s')}`, turn: turn + 1 }));
+  }, [held, say]);
   useEffect(() => {
     if (heard.current === microphone) return;
     heard.current = microphone;

@@ -1,24 +1,31 @@
 import { LayoutGrid, LayoutPanelLeft } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import { Bar, Frame, IconButton, Pager, PeopleButton, Room, View } from '#components';
-import { useCall, useCallState } from '#hooks';
+import { Bar, Frame, IconButton, PeopleButton, QualityButton, Room, View } from '#components';
+import { useCall, useCallState, useReports } from '#hooks';
+import { ownLevel } from '#store';
+import { DoctorDialog } from '../connection/later.ts';
 import { useTitle } from '../page/useTitle.ts';
 import { useWords } from '../words/index.ts';
-import { Announcer } from './Announcer.tsx';
 import { CallControls } from './CallControls.tsx';
 import { Clock } from './Clock.tsx';
 import type { InviteWay } from './inviteWay.ts';
-import { Notices } from './Notices.tsx';
-import { NOTHING, type Overlay } from './overlay.ts';
-import { Dialogs, Menus, PeoplePanel, useOnDemand } from './onDemand.tsx';
-import type { Shortcut } from './shortcuts.ts';
+import { isSame, NOTHING, type Opened, type Overlay } from './overlay.ts';
+import {
+  Announcer,
+  AutoHide,
+  ConnectionPopover,
+  Dialogs,
+  Keys,
+  Menus,
+  Notices,
+  Pages,
+  PeoplePanel,
+  useOnDemand,
+} from './onDemand.ts';
 import { playAll, Sounds } from './Sounds.tsx';
 import { Stage } from './Stage.tsx';
-import { useAutoHide } from './useAutoHide.ts';
-import { type DeviceSwitches, useDeviceSwitches } from './useDeviceSwitches.ts';
-import { type FullScreen, useFullScreen } from './useFullScreen.ts';
-import { usePushToTalk } from './usePushToTalk.ts';
-import { useShortcuts } from './useShortcuts.ts';
+import { useDeviceSwitches } from './useDeviceSwitches.ts';
+import { useFullScreen } from './useFullScreen.ts';
 import { useView, type View as Looks } from './useView.ts';
 import { useWho } from './useWho.ts';
 
@@ -30,40 +37,6 @@ interface CallScreenProps {
   /** When the clock started; left out: when this page came in. */
   readonly since?: number | null;
   readonly invite: InviteWay;
-}
-
-/** What is open over and beside the call. */
-interface Opened {
-  readonly overlay: Overlay;
-  readonly setOverlay: (overlay: Overlay) => void;
-  readonly panel: boolean;
-  readonly setPanel: (open: boolean) => void;
-}
-
-interface Keyed {
-  readonly switches: DeviceSwitches;
-  readonly fullScreen: FullScreen;
-  readonly view: Looks;
-  readonly opened: Opened;
-}
-
-/** The keys of the call, and what they do. */
-function useKeys({ switches, fullScreen, view, opened }: Keyed): void {
-  const { leave } = useCall();
-  const { setOverlay, panel, setPanel } = opened;
-  const actions: Readonly<Record<Exclude<Shortcut, 'talk'>, () => void>> = {
-    microphone: switches.toggleMicrophone,
-    camera: switches.toggleCamera,
-    share: switches.toggleShare,
-    layout: view.toggleLayout,
-    'full-screen': fullScreen.toggle,
-    people: () => setPanel(!panel),
-    help: () => setOverlay({ at: 'dialog', dialog: 'keys' }),
-    settings: () => setOverlay({ at: 'dialog', dialog: 'settings' }),
-    close: () => setPanel(false),
-    leave,
-  };
-  useShortcuts((shortcut) => actions[shortcut](), usePushToTalk());
 }
 
 interface NameProps {
@@ -89,6 +62,22 @@ function Name({ title, since, served }: NameProps): ReactNode {
   );
 }
 
+/** Signal bars, always there: what they lead to is worth a look before anything goes wrong. */
+function Connection({ opened }: { readonly opened: Opened }): ReactNode {
+  const say = useWords();
+  const level = useCallState(ownLevel);
+  const label = say('c.quality', { q: say(`q.${level}`) });
+  return (
+    <QualityButton
+      label={label}
+      title={`${label} (I)`}
+      level={level}
+      open={opened.overlay.at === 'connection'}
+      onToggle={() => opened.toggle({ at: 'connection' })}
+    />
+  );
+}
+
 /** The other end: how the call is looked at. */
 function Ends({ view, opened }: { readonly view: Looks; readonly opened: Opened }): ReactNode {
   const say = useWords();
@@ -97,18 +86,8 @@ function Ends({ view, opened }: { readonly view: Looks; readonly opened: Opened 
   const canChange = view.order.length > 1 || view.screen !== null;
   return (
     <View>
-      {view.pages > 1 && (
-        <Pager
-          page={view.page}
-          pages={view.pages}
-          words={{
-            label: say('c.page', { a: view.page + 1, b: view.pages }),
-            previous: say('c.page.prev'),
-            next: say('c.page.next'),
-          }}
-          onPage={view.turn}
-        />
-      )}
+      <Connection opened={opened} />
+      {view.pages > 1 && <Pages view={view} />}
       {canChange && (
         <IconButton label={say('c.layout')} title={`${say('c.layout')} (G)`} data-wide onClick={view.toggleLayout}>
           {view.layout === 'spotlight' ? <LayoutGrid className="i" /> : <LayoutPanelLeft className="i flip" />}
@@ -136,16 +115,17 @@ export function CallScreen({ title, tab = title, since, invite }: CallScreenProp
   const [overlay, setOverlay] = useState<Overlay>(NOTHING);
   const [panel, setPanel] = useState(false);
   const [soundBlocked, setSoundBlocked] = useState(false);
-  const opened = useMemo(() => ({ overlay, setOverlay, panel, setPanel }), [overlay, panel]);
+  const opened = useMemo(() => {
+    const toggle = (wanted: Overlay) => setOverlay((now) => (isSame(now, wanted) ? NOTHING : wanted));
+    return { overlay, setOverlay, toggle, panel, setPanel };
+  }, [overlay, panel]);
+  const { toggle } = opened;
+  const reports = useReports();
   const view = useView();
   const switches = useDeviceSwitches();
   const fullScreen = useFullScreen();
-  useKeys({ switches, fullScreen, view, opened });
-  useAutoHide(frame, view.layout === 'duo' && view.order.length > 0 && !panel);
 
-  const open = (menu: 'microphone' | 'camera' | 'more') =>
-    setOverlay(overlay.at === 'menu' && overlay.menu === menu ? NOTHING : { at: 'menu', menu });
-  const menuOf = overlay.at === 'tile' ? overlay.who : null;
+  const close = () => setOverlay(NOTHING);
   return (
     <Frame
       ref={frame}
@@ -157,8 +137,9 @@ export function CallScreen({ title, tab = title, since, invite }: CallScreenProp
         <>
           <Stage
             view={view}
-            menuOf={menuOf}
-            onMenu={(who) => setOverlay(who === menuOf ? NOTHING : { at: 'tile', who })}
+            menuOf={overlay.at === 'tile' ? overlay.who : null}
+            onMenu={(who) => toggle({ at: 'tile', who })}
+            onWhy={(who) => setOverlay({ at: 'doctor', who })}
           />
           {view.order.length === 0 && view.screen === null && invite.card}
         </>
@@ -166,13 +147,20 @@ export function CallScreen({ title, tab = title, since, invite }: CallScreenProp
       bar={
         <Bar>
           <Name title={title} since={since} served={invite.link !== null} />
-          <CallControls switches={switches} overlay={overlay} onMenu={open} onLeave={leave} />
+          <CallControls
+            switches={switches}
+            overlay={overlay}
+            onMenu={(menu) => toggle({ at: 'menu', menu })}
+            onLeave={leave}
+          />
           <Ends view={view} opened={opened} />
           {overlay.at !== 'nothing' && <Menus {...{ overlay, setOverlay, view, switches, fullScreen, invite }} />}
         </Bar>
       }
       panel={panel && <PeoplePanel view={view} onInvite={invite.open} onClose={() => setPanel(false)} />}
     >
+      <AutoHide frame={frame} enabled={view.layout === 'duo' && view.order.length > 0 && !panel} />
+      <Keys {...{ switches, fullScreen, view, opened }} />
       <Sounds onBlocked={useCallback(() => setSoundBlocked(true), [])} />
       <Notices
         soundBlocked={soundBlocked}
@@ -185,7 +173,9 @@ export function CallScreen({ title, tab = title, since, invite }: CallScreenProp
       />
       <Announcer />
       {invite.dialog}
-      {overlay.at === 'dialog' && <Dialogs overlay={overlay} onClose={() => setOverlay(NOTHING)} />}
+      {overlay.at === 'dialog' && <Dialogs overlay={overlay} onClose={close} />}
+      {overlay.at === 'connection' && <ConnectionPopover reports={reports} onClose={close} />}
+      {overlay.at === 'doctor' && <DoctorDialog who={overlay.who} onClose={close} />}
     </Frame>
   );
 }

@@ -27,6 +27,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): React
       title: say('k.g.view'),
       rows: [
         row('k.people', ['P']),
+        row('c.report', ['I']),
         row('k.layout', ['G']),
         row('k.full', ['F']),
         row('k.settings', [',']),

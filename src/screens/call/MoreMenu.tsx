@@ -1,4 +1,5 @@
 import {
+  Activity,
   Check,
   Keyboard,
   LayoutPanelLeft,
@@ -9,6 +10,7 @@ import {
   MonitorUp,
   ScreenShareOff,
   Settings,
+  Stethoscope,
   UserPlus,
   Video,
 } from 'lucide-react';
@@ -87,6 +89,8 @@ export function MoreMenu({ invite, switches, fullScreen, onLayout, onOverlay }: 
         />
       )}
       <MenuRule />
+      <MenuItem icon={<Activity className="i" />} text={say('c.report')} keys="I" onPick={to({ at: 'connection' })} />
+      <MenuItem icon={<Stethoscope className="i" />} text={say('d.title')} onPick={to({ at: 'doctor', who: null })} />
       <MenuItem
         icon={<Settings className="i" />}
         text={say('app.settings')}

@@ -1,12 +1,13 @@
-import { CircleCheck, Mic, MicOff, MonitorUp, Unplug, Volume2 } from 'lucide-react';
+import { CircleCheck, Mic, MicOff, MonitorUp, Unplug, VideoOff, Volume2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Avatar, Button, Spinner, Toast, Toasts } from '#components';
-import { useCallState, useLocalMedia } from '#hooks';
-import type { Notice } from '#store';
+import { useCall, useCallState, useLocalMedia } from '#hooks';
+import { isCutOff, type Notice } from '#store';
 import { useWords } from '../words/index.ts';
 import { noticeTitle } from './noticeLook.ts';
-import { TroubleToast } from './onDemand.tsx';
+import { TroubleToast } from './TroubleToast.tsx';
 import { useDeviceTrouble } from './useDeviceTrouble.ts';
+import { type HeldVideo, useHeldVideo } from './useHeldVideo.ts';
 import { useNotice } from './useNotice.ts';
 
 interface NoticesProps {
@@ -101,15 +102,38 @@ function ReconnectingToast(): ReactNode {
   return <Toast alert tone="warn" icon={<Spinner />} title={say('n.reconnecting')} text={say('n.reconnecting.s')} />;
 }
 
+function HeldVideoToast({ held }: { readonly held: HeldVideo }): ReactNode {
+  const say = useWords();
+  const { resumeVideo } = useCall();
+  return (
+    <Toast
+      tone="warn"
+      icon={<VideoOff className="i" />}
+      title={say(held.title)}
+      text={say('n.poor.s')}
+      action={
+        <Button size="sm" onClick={resumeVideo}>
+          {say('n.resume')}
+        </Button>
+      }
+      dismiss={{ label: say('n.dismiss'), onDismiss: held.dismiss }}
+    />
+  );
+}
+
 /** What happens to a person in a call, one thing at a time; all of it may be ignored. */
 export function Notices({ soundBlocked, onPlay, cutOff: word, onChoose }: NoticesProps): ReactNode {
   const say = useWords();
   const [trouble, forget] = useDeviceTrouble();
-  // Everybody at once: it is this device's own network, or there is nobody left to help.
-  const cutOff = useCallState(({ order, participants }) => {
-    const lost = (phase: string | undefined) => phase === 'recovering' || (phase === 'failed' && word !== undefined);
-    return order.length > 0 && order.every((id) => lost(participants[id]?.phase));
+  // Where codes bring people in, there is nobody left to help once all are out of reach.
+  const cutOff = useCallState((state) => {
+    const { order, participants } = state;
+    const lost = (phase: string | undefined) => phase === 'recovering' || phase === 'failed';
+    return (
+      isCutOff(state) || (word !== undefined && order.length > 0 && order.every((id) => lost(participants[id]?.phase)))
+    );
   });
+  const held = useHeldVideo();
   const covered = soundBlocked || cutOff || trouble !== null;
   const { notice, close, hold } = useNotice(covered);
 
@@ -117,8 +141,11 @@ export function Notices({ soundBlocked, onPlay, cutOff: word, onChoose }: Notice
     if (soundBlocked) return <SoundToast onPlay={onPlay} />;
     if (cutOff) return word ?? <ReconnectingToast />;
     if (trouble !== null) return <TroubleToast trouble={trouble} onChoose={onChoose} onDismiss={forget} />;
-    if (notice === undefined) return null;
-    return <NoticeToast key={notice.key} notice={notice} onChoose={onChoose} onDismiss={close} />;
+    // News goes by itself; what is paused stays so for a while.
+    if (notice !== undefined) {
+      return <NoticeToast key={notice.key} notice={notice} onChoose={onChoose} onDismiss={close} />;
+    }
+    return held === null ? null : <HeldVideoToast held={held} />;
   };
   return (
     <Toasts label={say('n.region')} onHold={hold}>

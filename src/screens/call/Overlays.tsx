@@ -26,7 +26,6 @@ interface DialogsProps {
 }
 
 export { FirstOne, InviteDialog } from './Inviting.tsx';
-export { TroubleToast } from './TroubleToast.tsx';
 
 /** The dialog that is open. */
 export function Dialogs({ overlay, onClose }: DialogsProps): ReactNode {
@@ -46,7 +45,9 @@ export function Menus(props: MenusProps): ReactNode {
   const close = () => setOverlay(NOTHING);
   switch (overlay.at) {
     case 'nothing':
+    case 'connection':
     case 'dialog':
+    case 'doctor':
       return null;
     case 'tile': {
       const pinned = overlay.who === view.pinned;

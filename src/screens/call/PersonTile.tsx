@@ -1,13 +1,15 @@
 import { type ReactNode, useRef } from 'react';
-import { Failed, Recovering, Tile } from '#components';
-import { type Face, useCall, useFace, useSpeaking, useTileSize, useTrack } from '#hooks';
+import { Tile } from '#components';
+import { type Face, useFace, useSpeaking, useTileSize, useTrack } from '#hooks';
 import type { ParticipantId } from '#protocol';
-import { useWords } from '../words/index.ts';
+import { type Say, useWords } from '../words/index.ts';
+import { Over } from './onDemand.ts';
 import type { Seat } from './seat.ts';
 
 interface PersonTileProps {
   readonly id: ParticipantId;
   readonly seat: Seat;
+  readonly onWhy: () => void;
 }
 
 function pictureOf(face: Face): 'live' | 'off' | 'waiting' {
@@ -15,17 +17,24 @@ function pictureOf(face: Face): 'live' | 'off' | 'waiting' {
   return face.camera ? 'live' : 'off';
 }
 
-/** Over the picture while nothing arrives. */
-function Trouble({ id, phase }: { readonly id: ParticipantId; readonly phase: Face['phase'] }): ReactNode {
-  const say = useWords();
-  const { retry } = useCall();
-  if (phase === 'recovering') return <Recovering text={say('n.reconnecting')} />;
-  if (phase !== 'failed') return null;
-  return <Failed text={say('c.failed')} again={say('app.tryAgain')} onAgain={() => retry(id)} />;
+/** What a tile is to a screen reader, beside the name. */
+function statesOf(face: Face, seat: Seat, say: Say): readonly (string | false)[] {
+  const picture = pictureOf(face);
+  const connected = face.phase === 'connected';
+  return [
+    face.muted && say('c.muted'),
+    picture === 'off' && say('c.camoff'),
+    picture === 'waiting' && say('c.connecting'),
+    face.phase === 'recovering' && say('n.reconnecting'),
+    face.phase === 'failed' && say('c.failed'),
+    connected && face.paused && say('c.paused'),
+    connected && face.level === 'poor' && say('q.poor'),
+    seat.pinned && say('c.pinned'),
+  ];
 }
 
 /** Somebody else. Their voice is heard elsewhere, see Sounds: a tile may go, the voice stays. */
-export function PersonTile({ id, seat }: PersonTileProps): ReactNode {
+export function PersonTile({ id, seat, onWhy }: PersonTileProps): ReactNode {
   const say = useWords();
   const face = useFace(id);
   const tile = useRef<HTMLLIElement>(null);
@@ -36,30 +45,25 @@ export function PersonTile({ id, seat }: PersonTileProps): ReactNode {
 
   const name = face.name === '' ? say('c.guest') : face.name;
   const picture = pictureOf(face);
-  const states = [
-    face.muted && say('c.muted'),
-    picture === 'off' && say('c.camoff'),
-    picture === 'waiting' && say('c.connecting'),
-    face.phase === 'recovering' && say('n.reconnecting'),
-    face.phase === 'failed' && say('c.failed'),
-    seat.pinned && say('c.pinned'),
-  ];
+  const connected = face.phase === 'connected';
   return (
     <Tile
       ref={tile}
-      label={[name, ...states.filter((state) => state !== false)].join(', ')}
+      label={[name, ...statesOf(face, seat, say).filter((state) => state !== false)].join(', ')}
       name={name}
       initialsOf={face.name}
       video={<video ref={video} autoPlay playsInline muted />}
       picture={picture}
       frozen={face.phase === 'recovering' || face.phase === 'failed'}
+      paused={connected && face.paused}
+      level={connected ? face.level : 'good'}
       muted={face.muted}
       speakingWord={say('c.speaking')}
       pinned={seat.pinned ? say('c.pinned') : undefined}
       {...seat.tile}
       menu={seat.menu?.(name)}
     >
-      <Trouble id={id} phase={face.phase} />
+      {(!connected || face.paused) && <Over id={id} face={face} onWhy={onWhy} />}
       {seat.tools}
     </Tile>
   );

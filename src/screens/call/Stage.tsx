@@ -1,19 +1,21 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { Floor, MoreTile, type Place, PipTools, useCorner } from '#components';
+import { Floor, type Place, useCorner } from '#components';
+import type { ParticipantId } from '#protocol';
 import { useWords } from '../words/index.ts';
 import type { Someone } from './layout.ts';
+import { MorePeople, PipButtons, ScreenTile } from './onDemand.ts';
 import { PersonTile } from './PersonTile.tsx';
-import { ScreenTile } from './ScreenTile.tsx';
 import type { Seat } from './seat.ts';
 import { SelfTile } from './SelfTile.tsx';
 import type { View } from './useView.ts';
-import { useWho } from './useWho.ts';
 
 interface StageProps {
   readonly view: View;
   /** Whose options are open. */
   readonly menuOf: Someone | null;
   readonly onMenu: (who: Someone) => void;
+  /** Somebody asks why this person cannot be reached. */
+  readonly onWhy: (who: ParticipantId) => void;
 }
 
 /** Enter on the tile itself; its buttons keep theirs. */
@@ -21,7 +23,6 @@ const entered = (event: KeyboardEvent<HTMLElement>) => event.key === 'Enter' && 
 
 /** With two people: who is big, and the small picture with its corner. */
 function usePairSeats(view: View): (who: Someone) => Seat {
-  const say = useWords();
   const [selfBig, setSelfBig] = useState(false);
   const [minimised, setMinimised] = useState(false);
   const swap = () => setSelfBig((big) => !big);
@@ -46,12 +47,7 @@ function usePairSeats(view: View): (who: Someone) => Seat {
       },
       pinned: false,
       tools: (
-        <PipTools
-          minimised={small}
-          words={{ move: say('c.self.move'), hide: say('c.self.hide'), show: say('c.self.show') }}
-          onMove={corner.next}
-          onMinimise={who === 'self' ? setMinimised : undefined}
-        />
+        <PipButtons minimised={small} onMove={corner.next} onMinimise={who === 'self' ? setMinimised : undefined} />
       ),
     };
   };
@@ -106,9 +102,7 @@ function placesOf({ layout, order, people, later, main, screen, screenLeads }: V
 
 /** Everybody, and the shared screen. */
 export function Stage(props: StageProps): ReactNode {
-  const { view } = props;
-  const say = useWords();
-  const who = useWho();
+  const { view, onWhy } = props;
   const pair = usePairSeats(view);
   const crowd = useCrowdSeats(props);
   const { layout, later, screen } = view;
@@ -127,17 +121,10 @@ export function Stage(props: StageProps): ReactNode {
         someone === 'self' ? (
           <SelfTile key="self" seat={seatOf(someone, index)} />
         ) : (
-          <PersonTile key={someone} id={someone} seat={seatOf(someone, index)} />
+          <PersonTile key={someone} id={someone} seat={seatOf(someone, index)} onWhy={() => onWhy(someone)} />
         ),
       )}
-      {later.length > 0 && (
-        <MoreTile
-          text={say('c.more.n', { n: later.length })}
-          names={later.map(who)}
-          index={shown - 1}
-          onMore={() => view.turn(view.page + 1)}
-        />
-      )}
+      {later.length > 0 && <MorePeople view={view} index={shown - 1} />}
     </Floor>
   );
 }

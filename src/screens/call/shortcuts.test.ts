@@ -22,6 +22,7 @@ describe('shortcutOf', () => {
     ['g', 'layout'],
     ['f', 'full-screen'],
     ['p', 'people'],
+    ['i', 'connection'],
     [',', 'settings'],
     [' ', 'talk'],
     ['Escape', 'close'],

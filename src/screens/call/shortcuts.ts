@@ -6,6 +6,7 @@ export type Shortcut =
   | 'layout'
   | 'full-screen'
   | 'people'
+  | 'connection'
   | 'help'
   | 'settings'
   | 'close'
@@ -41,6 +42,7 @@ const SINGLE: Readonly<Record<string, Shortcut>> = {
   g: 'layout',
   f: 'full-screen',
   p: 'people',
+  i: 'connection',
   ',': 'settings',
   '?': 'help',
 };

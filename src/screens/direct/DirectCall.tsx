@@ -1,12 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useCallState, useExchange } from '#hooks';
+import { useCallState } from '#hooks';
 import { CallScreen } from '../room/later.ts';
-import { usePasteAnywhere } from '../codes/usePasteAnywhere.ts';
 import { useWords } from '../words/index.ts';
 import { Alone } from './Alone.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { Reconnect } from './Reconnect.tsx';
 import type { DirectVisit } from './useDirectVisit.ts';
+import { usePastedCode } from './usePastedCode.ts';
 
 interface DirectCallProps {
   readonly visit: DirectVisit;
@@ -33,15 +33,10 @@ export function DirectCall({ visit }: DirectCallProps): ReactNode {
   const arrived = useArrival();
   const [inviting, setInviting] = useState(false);
   const open = () => setInviting(true);
-  const { read } = useExchange();
-  usePasteAnywhere((text) => {
-    void read(text).then((found) => {
-      // Any other text was meant for something else.
-      if (!found.ok && found.error === 'not-a-code') return;
-      // What becomes of it is told there.
-      open();
-      visit.take(text);
-    });
+  usePastedCode((text) => {
+    // What becomes of it is told there.
+    open();
+    visit.take(text);
   });
   const close = () => {
     setInviting(false);

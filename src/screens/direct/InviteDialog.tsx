@@ -10,10 +10,10 @@ import { InviteSteps } from './InviteSteps.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { sayOf } from './problems.ts';
 import { ReplyPart } from './ReplyPart.tsx';
-import type { DirectVisit } from './useDirectVisit.ts';
+import type { Codes } from './useCodes.ts';
 
 interface InviteDialogProps {
-  readonly visit: DirectVisit;
+  readonly visit: Codes;
   readonly onClose: () => void;
 }
 

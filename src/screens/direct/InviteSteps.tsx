@@ -7,10 +7,10 @@ import { usePasteAnywhere } from '../codes/usePasteAnywhere.ts';
 import { ReplyStep } from './ReplyStep.tsx';
 import { SendStep } from './SendStep.tsx';
 import { Steps } from './Steps.tsx';
-import type { DirectVisit } from './useDirectVisit.ts';
+import type { Codes } from './useCodes.ts';
 
 interface InviteStepsProps {
-  readonly visit: DirectVisit;
+  readonly visit: Codes;
   /** The one to send and to wait for; null: none yet. */
   readonly invite: Invite | null;
   /** What the button says that makes one. */

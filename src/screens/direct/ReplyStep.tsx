@@ -10,12 +10,12 @@ import { needsInvite } from './problems.ts';
 import { Note, ProblemNote } from './ProblemNote.tsx';
 import { Scan } from './Scan.tsx';
 import { Step } from './Steps.tsx';
-import type { DirectVisit } from './useDirectVisit.ts';
+import type { Codes } from './useCodes.ts';
 import { useStale } from './useStale.ts';
 import { Waiting } from './Waiting.tsx';
 
 interface ReplyStepProps {
-  readonly visit: DirectVisit;
+  readonly visit: Codes;
   /** The invite that is waiting, if one is. */
   readonly invite: Invite | null;
   /** The invite is on its way: this is next. */

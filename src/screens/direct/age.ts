@@ -1,9 +1,8 @@
-/** Replies were seen to work this late; after it an invite may still work. */
-const PATIENCE_MS = 30 * 60_000;
+import { CODE_PATIENCE_MIN } from '#protocol';
 
 /** How long until an invite counts as old, in milliseconds; 0 when it does. Both times are milliseconds since 1970. */
 export function untilStale(madeAt: number, now: number): number {
-  return Math.max(0, madeAt + PATIENCE_MS - now);
+  return Math.max(0, madeAt + CODE_PATIENCE_MIN * 60_000 - now);
 }
 
 const UNITS = [

@@ -1,1 +1,2 @@
 export { Direct } from './Direct.tsx';
+export { RoomCodes } from './RoomCodes.tsx';

@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { Dialog, loudness, Meter, type MeterHandle } from '#components';
 import { useLevel, useLocalMedia } from '#hooks';
 import { useWords } from '../words/index.ts';
+import { CheckLink } from './CheckLink.tsx';
 import { DevicePickers } from './DevicePickers.tsx';
 import styles from './DeviceRow.module.css';
 import { Hearing } from './Hearing.tsx';
@@ -17,6 +18,7 @@ export function DeviceRow(): ReactNode {
       <div className={styles['wide']}>
         <DevicePickers />
         <Hearing />
+        <CheckLink />
       </div>
       <Folded onOpen={() => setOpen(true)} />
       {open && (
@@ -24,6 +26,7 @@ export function DeviceRow(): ReactNode {
           <div className={styles['stack']}>
             <DevicePickers labelled />
             <Hearing />
+            <CheckLink />
           </div>
         </Dialog>
       )}

@@ -6,6 +6,7 @@ import { cutName } from '#protocol';
 import type { CallState } from '#store';
 import type { Visit } from '../room/useVisit.ts';
 import { useWords } from '../words/index.ts';
+import { CheckLink } from './CheckLink.tsx';
 import styles from './Door.module.css';
 import { isOn } from './isOn.ts';
 import { WhoIsIn } from './WhoIsIn.tsx';
@@ -92,10 +93,13 @@ function PathTrouble({ path }: PathTroubleProps): ReactNode {
   return (
     <div className={styles['path']} role="alert">
       {online ? <CloudOff className="i" /> : <WifiOff className="i" />}
-      <p>
-        <b>{say(`e.${kind}.t`)}</b>
-        {say(`e.${kind}.s`)}
-      </p>
+      <div>
+        <p>
+          <b>{say(`e.${kind}.t`)}</b>
+          {say(`e.${kind}.s`)}
+        </p>
+        <CheckLink />
+      </div>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { loadDirect } from '../page/loadDirect.ts';
 import { withWords } from '../words/index.ts';
 
 const loadCall = () => import('../call/index.ts');
@@ -14,6 +15,9 @@ export const Replaced = lazy(async () => ({ default: (await loadAfterwards()).Re
 
 /** Fetches them while the person is still in the lobby: joining waits for nothing, and an outage finds them here. */
 export function fetchAhead(): void {
-  // A failure shows itself where the screen is needed.
-  for (const load of [loadCall, loadAfterwards]) load().catch(() => undefined);
+  Promise.all([loadCall(), loadAfterwards()])
+    // Once the server is out of reach, the way without it cannot be fetched any more.
+    .then(loadDirect)
+    // A failure shows itself where the screen is needed.
+    .catch(() => undefined);
 }

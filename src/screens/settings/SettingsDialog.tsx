@@ -1,12 +1,9 @@
-import { Globe } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Dialog, Field, Pick, Segmented, Switch } from '#components';
-import { useSettings } from '#hooks';
-import { cutName } from '#protocol';
-import { isLanguage, LANGUAGES, useLanguage, useWords } from '../words/index.ts';
-import styles from './SettingsDialog.module.css';
-
-const LANGUAGE_OPTIONS = Object.entries(LANGUAGES).map(([value, text]) => ({ value, text }));
+import { Activity, Settings } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Dialog, Tabs } from '#components';
+import { useWords } from '../words/index.ts';
+import { General } from './General.tsx';
+import { Network } from './Network.tsx';
 
 interface SettingsDialogProps {
   readonly onClose: () => void;
@@ -15,62 +12,16 @@ interface SettingsDialogProps {
 /** What this device remembers. Applies at once: there is nothing to save. */
 export function SettingsDialog({ onClose }: SettingsDialogProps): ReactNode {
   const say = useWords();
-  const language = useLanguage();
-  const [settings, store] = useSettings();
+  const [tab, setTab] = useState<'network' | 'general'>('general');
+  const tabs = [
+    { value: 'general', icon: <Settings className="i" />, text: say('set.general') },
+    { value: 'network', icon: <Activity className="i" />, text: say('set.network') },
+  ] as const;
   return (
-    <Dialog title={say('set.title')} closeLabel={say('app.close')} onClose={onClose}>
-      <div className={styles['pane']}>
-        <div className={styles['two']}>
-          <Field
-            compact
-            label={say('set.name')}
-            autoComplete="name"
-            placeholder={say('lobby.namePh')}
-            value={settings.name}
-            onChange={(event) => store.change({ name: cutName(event.target.value) })}
-          />
-          <Pick
-            icon={<Globe className="i" />}
-            labelled
-            label={say('app.language')}
-            value={language}
-            options={LANGUAGE_OPTIONS}
-            onPick={(picked) => {
-              if (isLanguage(picked)) store.change({ language: picked });
-            }}
-          />
-        </div>
-        <Segmented
-          label={say('app.theme')}
-          value={settings.theme}
-          options={[
-            { value: 'system', text: say('set.theme.system') },
-            { value: 'light', text: say('set.theme.light') },
-            { value: 'dark', text: say('set.theme.dark') },
-          ]}
-          onPick={(theme) => store.change({ theme })}
-        />
-        <div className={styles['switches']}>
-          <Switch
-            label={say('set.mirror')}
-            hint={say('set.mirror.s')}
-            checked={settings.mirror}
-            onChange={(mirror) => store.change({ mirror })}
-          />
-          <Switch
-            label={say('set.singlekeys')}
-            hint={say('set.singlekeys.s')}
-            checked={settings.singleKeys}
-            onChange={(singleKeys) => store.change({ singleKeys })}
-          />
-          <Switch
-            label={say('set.motion')}
-            hint={say('set.motion.s')}
-            checked={settings.motion === 'less'}
-            onChange={(less) => store.change({ motion: less ? 'less' : 'system' })}
-          />
-        </div>
-      </div>
+    <Dialog wide title={say('set.title')} closeLabel={say('app.close')} onClose={onClose}>
+      <Tabs label={say('set.title')} tabs={tabs} value={tab} onPick={setTab}>
+        {tab === 'general' ? <General /> : <Network />}
+      </Tabs>
     </Dialog>
   );
 }

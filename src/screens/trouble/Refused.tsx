@@ -1,10 +1,12 @@
 import { CircleAlert, CloudOff, Hourglass, RefreshCw, RotateCcw, Users, WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
-import { Button } from '#components';
-import { useCall, useCallState } from '#hooks';
-import { HomeLink } from '../page/Link.tsx';
+import { Button, buttonClass } from '#components';
+import { useCall, useCallState, useProduct } from '#hooks';
+import { HomeLink, Link } from '../page/Link.tsx';
+import { CALL } from '../page/place.ts';
 import { useTitle } from '../page/useTitle.ts';
 import type { RefusedStatus, Visit } from '../room/useVisit.ts';
+import { CheckLink } from '../lobby/CheckLink.tsx';
 import { useWords } from '../words/index.ts';
 import { Card } from './Card.tsx';
 import { Replaced } from './Replaced.tsx';
@@ -83,7 +85,19 @@ function Unreachable({ visit, refused }: RefusedProps): ReactNode {
     >
       <TryAgain visit={visit} refused={refused} />
       <Button onClick={visit.toDoor}>{say('app.back')}</Button>
+      {!offline && <DirectLink />}
+      <CheckLink />
     </Card>
+  );
+}
+
+/** The way that needs no server. */
+function DirectLink(): ReactNode {
+  const say = useWords();
+  return (
+    <Link href={`${useProduct().site.base}${CALL}`} className={buttonClass({})}>
+      {say('e.codes')}
+    </Link>
   );
 }
 

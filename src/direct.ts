@@ -7,7 +7,7 @@ import {
   type LocalMedia,
   type Signaling,
 } from '#core';
-import { type IceServer, isParticipantId, type ParticipantId, parseRoomName, type RoomId } from '#protocol';
+import { type IceServer, isParticipantId, type ParticipantId, parseRoomName, type Reach, type RoomId } from '#protocol';
 import {
   type Company,
   createCompany,
@@ -35,6 +35,8 @@ export interface DirectOptions {
   readonly media: LocalMedia;
   readonly iceServers: readonly IceServer[];
   readonly name: () => string;
+  /** What this device can reach, for a member who does not get through. */
+  readonly examine: () => Promise<Reach>;
   /** Resolves once the devices were asked for. */
   readonly devicesAsked: () => Promise<void>;
 }
@@ -70,7 +72,7 @@ function drawId(): ParticipantId {
   return id;
 }
 
-export function createDirect({ media, iceServers, name, devicesAsked }: DirectOptions): Direct {
+export function createDirect({ media, iceServers, name, examine, devicesAsked }: DirectOptions): Direct {
   const life = new AbortController();
   let entered = false;
   const signaling = createManualSignaling({
@@ -85,7 +87,7 @@ export function createDirect({ media, iceServers, name, devicesAsked }: DirectOp
       void call.join(roomOfNoServer(), name());
     },
   });
-  const call = createCall({ signaling, platform: browser, capture: media, offline, quality: loadQuality });
+  const call = createCall({ signaling, platform: browser, capture: media, offline, examine, quality: loadQuality });
   const { exchange } = signaling;
   tabs().serve((text) => exchange.answer(text), life.signal);
   return {

@@ -1,4 +1,5 @@
 import { type Call, createCall, type Exchange, loadQuality, type LocalMedia } from '#core';
+import type { Reach } from '#protocol';
 import { createRoomSignaling, createSocketSignaling } from '#signaling';
 import { createSessionId, type Resumption } from '#store';
 import { browser, warmUp } from './platform.ts';
@@ -9,6 +10,8 @@ export interface EngineOptions {
   readonly capture: LocalMedia;
   readonly resumption: Resumption;
   readonly name: () => string;
+  /** What this device can reach, for a member who does not get through. */
+  readonly examine: () => Promise<Reach>;
   /** Resolves once the devices were asked for. */
   readonly devicesAsked: () => Promise<void>;
   /** The codes of a visit exist from now on; returns the end of it. */
@@ -23,7 +26,7 @@ export interface Engine {
 }
 
 /** The call engine on this browser, with the server the page came from. A chunk of its own: home does without it. */
-export function createEngine({ capture, resumption, name, devicesAsked, bindExchange }: EngineOptions): Engine {
+export function createEngine({ capture, resumption, examine, bindExchange, ...person }: EngineOptions): Engine {
   const socket = createSocketSignaling({
     url: location.origin,
     newSession: () => createSessionId((bytes) => crypto.getRandomValues(bytes)),
@@ -34,7 +37,7 @@ export function createEngine({ capture, resumption, name, devicesAsked, bindExch
     async loadCompany() {
       const { createRoomCompany } = await import('./direct.ts');
       return (visit) => {
-        const company = createRoomCompany(visit, { socket, name, devicesAsked });
+        const company = createRoomCompany(visit, { socket, ...person });
         visit.lifetime.addEventListener('abort', bindExchange(company.exchange), { once: true });
         return company;
       };
@@ -42,6 +45,6 @@ export function createEngine({ capture, resumption, name, devicesAsked, bindExch
   });
   // Whatever it cannot do now shows itself in the call.
   warmUp().catch(() => undefined);
-  const call = createCall({ signaling, platform: browser, capture, offline, quality: loadQuality });
+  const call = createCall({ signaling, platform: browser, capture, offline, examine, quality: loadQuality });
   return { call, exchange: () => signaling.exchange() };
 }

@@ -1,11 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '#components/styles.css';
-import type { Exchange } from '#core';
+import type { Doctor, Exchange } from '#core';
 import type { Direct } from './direct.ts';
 import type { Engine } from './engine.ts';
 import { type Product, ProductContext } from '#hooks';
 import { createLocalMedia } from '#media';
+import type { Reach } from '#protocol';
 import { App, pickLanguage, speak } from '#screens';
 import { createCallStore, createResumption, createSettingsStore, followPolicy } from '#store';
 import { readSite } from './site.ts';
@@ -41,8 +42,9 @@ let loading: Promise<Engine> | undefined;
 let loaded: Engine | undefined;
 const engine = (): Promise<Engine> => (loading ??= loadEngine());
 
-/** What codes need to know of the person on this page. */
+/** What calls need to know of the person on this page. */
 const person = {
+  examine,
   name: () => settings.getState().name,
   devicesAsked: () => devicesAsked(calls.store),
 };
@@ -109,6 +111,18 @@ async function openExchange(): Promise<Exchange> {
   return inRoom && loaded !== undefined ? loaded.exchange() : (await openDirect()).exchange;
 }
 
+async function doctor(): Promise<Doctor> {
+  const { createPageDoctor } = await import('./doctor.ts');
+  return createPageDoctor({ server: site.host === 'server', known: site.iceServers });
+}
+
+/** For a member who does not get through to this page, and asks what it reaches. */
+async function examine(): Promise<Reach> {
+  const { reach } = await (await doctor()).run(() => undefined, new AbortController().signal);
+  if (reach === null) throw new Error('undecided, though nobody ended it');
+  return reach;
+}
+
 const product: Product = {
   call: calls.store,
   settings,
@@ -118,10 +132,7 @@ const product: Product = {
   direct: openExchange,
   codes: () => codes,
   endDirect,
-  async doctor() {
-    const { createPageDoctor } = await import('./doctor.ts');
-    return createPageDoctor({ server: site.host === 'server', known: site.iceServers });
-  },
+  doctor,
   handOver: async (text) => (await loadDirect()).handOver(text),
   site,
   resuming: (room) => isReload() && resumption.resuming(room),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { APP_PORT, outsideV4 } from './addresses.ts';
 import { addressHost, addressRouter, type Home, type RouterKind } from './routers.ts';
 import { filter, ipIn, inside, processesOf, signal } from './spaces.ts';
@@ -20,8 +21,8 @@ export interface HomeFaults {
   /** Takes the host's cable out. */
   unplug(): void;
   plugIn(): void;
-  /** Stops every process of the host, as sleep does. */
-  suspend(): void;
+  /** Stops every process of the host, as sleep does, or only those that run Chromium's pages, as freezing a tab does. */
+  suspend(which: 'all' | 'pages'): void;
   resume(): void;
 }
 
@@ -33,6 +34,15 @@ function dropRule(what: Dropped): string {
       return `tcp dport ${APP_PORT} drop\nadd rule inet fault through tcp sport ${APP_PORT} drop`;
     case 'everything':
       return 'drop';
+  }
+}
+
+function runsPages(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer');
+  } catch {
+    // It ended meanwhile.
+    return false;
   }
 }
 
@@ -71,7 +81,11 @@ export function createFaults(
       ipIn(host, 'link', 'set', 'eth0', 'up');
       addressHost(home, kind(), turn);
     },
-    suspend: () => signal(processesOf(host), 'SIGSTOP'),
+    suspend: (which) =>
+      signal(
+        processesOf(host).filter((pid) => which === 'all' || runsPages(pid)),
+        'SIGSTOP',
+      ),
     resume: () => signal(processesOf(host), 'SIGCONT'),
   };
 }

@@ -1,4 +1,3 @@
-import type { CDPSession } from '@playwright/test';
 import type { Pair } from '../lab/call.ts';
 import type { Dropped } from '../lab/faults.ts';
 import type { Network, Plan } from '../lab/network.ts';
@@ -69,22 +68,18 @@ async function killRelay({ network, pairs }: Scene): Promise<number> {
   return Date.now();
 }
 
-/** The life cycle of pages that browsers freeze to save power (Page Lifecycle). */
-async function freeze({ pairs }: Scene): Promise<number> {
-  const sessions: CDPSession[] = [];
-  for (const { members } of pairs) sessions.push(await members[0].page.context().newCDPSession(members[0].page));
-  for (const session of sessions) await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+/** The pages of one home stop. The browser's own word for it (Page Lifecycle) leaves a page in a call running. */
+async function freeze({ network }: Scene): Promise<number> {
+  network.home('a').suspend('pages');
   await pause(30 * S);
-  for (const session of sessions) await session.send('Page.setWebLifecycleState', { state: 'active' });
-  const over = Date.now();
-  for (const session of sessions) await session.detach();
-  return over;
+  network.home('a').resume();
+  return Date.now();
 }
 
 /** Every process of one home stops and its network is gone; it wakes a moment before its network. */
 async function sleep({ network }: Scene): Promise<number> {
   const home = network.home('a');
-  home.suspend();
+  home.suspend('all');
   home.unplug();
   await pause(30 * S);
   home.resume();

@@ -21,6 +21,7 @@ describe('entering', () => {
     await crowd.enter(ada);
     expect(ada.facts).toEqual([
       { kind: 'joining', room: crowd.room },
+      { kind: 'relays', available: false },
       { kind: 'joined', room: crowd.room, self: participant(1), at: crowd.clock.now() },
       { kind: 'path', state: 'up' },
       { kind: 'roster', members: [{ id: participant(1), session: session(1), name: 'Person 1', presence: 'call' }] },

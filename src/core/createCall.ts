@@ -52,6 +52,7 @@ export function createCall(options: CallOptions): Call {
   };
   const serve = (servers: readonly IceServer[]): void => {
     terms.serve(servers);
+    report({ kind: 'relays', available: terms.relays() });
     here()?.configure(terms.configuration(), false);
   };
   const ended = (one: Visit, error: CallErrorCode): void => {
@@ -66,7 +67,7 @@ export function createCall(options: CallOptions): Call {
       door?.abort();
       door = new AbortController();
       report({ kind: 'path', state: 'connecting' });
-      const on = doorEvents(report, (servers) => terms.serve(servers));
+      const on = doorEvents(report, serve);
       signaling.watch(room, on, door.signal);
     },
     async join(room, name) {
@@ -84,7 +85,7 @@ export function createCall(options: CallOptions): Call {
         return report(refused(room, opened.error, options.offline()));
       }
       door?.abort();
-      terms.serve(opened.value.iceServers);
+      serve(opened.value.iceServers);
       settleIn(mine, { ...opened.value, room }, { ...options, terms, ...ears });
     },
     leave: () => end(null),

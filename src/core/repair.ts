@@ -63,7 +63,6 @@ export function createRepair(options: RepairOptions): Repair {
   let worked = isReplacement;
   let tries: Tries = { restarts: 0, at: now() };
   let suspectedAt = -Infinity;
-
   const set = (next: PeerPhase): void => {
     if (next === phase) return;
     phase = next;

@@ -9,6 +9,8 @@ export interface Terms {
   /** Whether connections that exist have to be made anew. */
   decide(policy: ConnectionPolicy): boolean;
   configuration(): RTCConfiguration;
+  /** Whether there is a relay among the servers. */
+  relays(): boolean;
   saving(): boolean;
 }
 
@@ -25,6 +27,7 @@ export function createTerms(): Terms {
       return other;
     },
     configuration: () => toConfiguration(iceServers, policy.relayOnly),
+    relays: () => iceServers.some(({ urls }) => [urls].flat().some((url) => /^turns?:/i.test(url))),
     saving: () => policy.dataSaver,
   };
 }

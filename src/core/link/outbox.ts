@@ -2,7 +2,7 @@ import type { Platform } from '../ports.ts';
 import type { Message } from './message.ts';
 
 /** One that the other end may not have yet. */
-export interface Sent {
+interface Sent {
   readonly n: number;
   readonly message: Message;
 }

@@ -20,11 +20,11 @@ export interface Flow {
   readonly concealed: number;
 }
 
-export interface Inbound extends Flow {
+interface Inbound extends Flow {
   readonly lost: number;
 }
 
-export interface Outbound extends Flow {
+interface Outbound extends Flow {
   /** What the other end reported last (RFC 3550 6.4.1): packets lost, 0 to 1; ms; when, on the clock of the statistics. */
   readonly fractionLost: number;
   readonly roundTrip: number | null;

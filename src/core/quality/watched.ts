@@ -39,14 +39,18 @@ export async function look(link: Link, known: Watched | undefined, at: () => num
   return snapshot === null ? null : next(link, known, snapshot);
 }
 
+/** Others see to that. */
+function isBroken({ session }: Link, before: Snapshot, after: Snapshot): boolean {
+  return session.phase() !== 'connected' || after.bytesIn <= before.bytesIn;
+}
+
 function next(link: Link, known: Watched | undefined, after: Snapshot): Watched {
   const { verdict, cause, adaptation } = known ?? { verdict: FIRST, cause: null, adaptation: UNHINDERED };
   const kept = { link, before: after, verdict, cause, adaptation };
   const before = known?.link === link ? known.before : null;
   const settling = { ...kept, figures: null, settledAt: after.at + SETTLE_MS };
   if (before === null || after.at - before.at > STALE_MS) return settling;
-  // The path is broken, and others see to that.
-  if (link.session.phase() !== 'connected' || after.bytesIn <= before.bytesIn) return settling;
+  if (isBroken(link, before, after)) return settling;
   const figures = figuresBetween(before, after);
   const settledAt = known?.settledAt ?? after.at;
   if (before.path?.kind === after.path?.kind) return { ...kept, figures, settledAt };

@@ -28,17 +28,32 @@ function signaling(): Plugin {
   };
 }
 
-/** The page speaks WebSocket alone: the polling and WebTransport code of socket.io's client stays out (4 kB gz). */
-function webSocketOnly(): Plugin {
+/** What takes the place of parts of socket.io's client that this page has no use for, by the end of their path (5 kB gz). */
+const UNUSED: Readonly<Record<string, string>> = {
+  // The page speaks WebSocket alone.
+  'engine.io-client/build/esm/transports/index.js': `import { WS } from './websocket.js'; export const transports = { websocket: WS };`,
+  // Named by the package's door, and kept for what it does when it loads.
+  'engine.io-client/build/esm/transports/polling-xhr.js': 'export class XHR {}',
+  // The browser knows how to read an address.
+  'engine.io-client/build/esm/contrib/parseuri.js': `export const parse = (source) => {
+    const { protocol, hostname, port, pathname: path, search } = new URL(source);
+    return { source, protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ''), port, path, query: search.slice(1) };
+  };`,
+  // It comes back by our own rules.
+  'socket.io-client/build/esm/contrib/backo2.js':
+    'export function Backoff() { const none = () => 0; return { attempts: 0, duration: none, reset: none, setMin: none, setMax: none, setJitter: none }; }',
+  // And text alone: bytes from a server are not understood, like anything else that is malformed.
+  'socket.io-parser/build/esm/is-binary.js': 'export const isBinary = () => false; export const hasBinary = isBinary;',
+  'socket.io-parser/build/esm/binary.js':
+    'export const deconstructPacket = (packet) => ({ packet, buffers: [] }); export const reconstructPacket = (packet) => packet;',
+  'engine.io-parser/build/esm/contrib/base64-arraybuffer.js': `export const decode = () => new ArrayBuffer(0);`,
+};
+
+function leaveOut(): Plugin {
   return {
-    name: 'parley:websocket-only',
+    name: 'parley:leave-out',
     apply: 'build',
-    load(id) {
-      const [, file] = /\/engine\.io-client\/build\/esm\/transports\/([\w-]+)\.js$/.exec(id) ?? [];
-      if (file === 'index') return `import { WS } from './websocket.js'; export const transports = { websocket: WS };`;
-      // Named by the package's door, and kept for what it does when it loads.
-      return file === 'polling-xhr' ? 'export class XHR {}' : null;
-    },
+    load: (id) => UNUSED[/\/node_modules\/(.+)$/.exec(id)?.[1] ?? ''] ?? null,
   };
 }
 
@@ -123,7 +138,7 @@ function precompress(): Plugin {
 }
 
 const ENGINE =
-  /src\/(?:core\/(?!doctor|quality\/(?!measuring))|engine\.ts|platform\.ts|signaling\/socket|signaling\/connection|protocol\/(?!invite|gossip|tabMessage))/;
+  /src\/(?:core\/(?!doctor|topology\/reaches|quality\/(?!measuring))|engine\.ts|platform\.ts|signaling\/socket|signaling\/connection|protocol\/(?!invite|gossip|tabMessage))/;
 
 const STAGE =
   /src\/(?:screens\/call|components\/call|hooks|store)\/(?!Toast|useOutside)|\/icons\/(?:users|layout-panel-left|screen-share|phone-off|monitor-up)\b/;
@@ -162,7 +177,7 @@ const clientBuild = (single: boolean): BuildOptions => ({
   terserOptions: {
     module: true,
     ecma: 2020,
-    compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
+    compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false, pure_getters: true },
   },
   rolldownOptions: { output: { codeSplitting: single ? false : CHUNKS } },
 });
@@ -177,7 +192,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => {
       : [
           react(),
           lingui({ configPath: './src/screens/words/lingui.config.ts' }),
-          webSocketOnly(),
+          leaveOut(),
           signaling(),
           pageFacts(),
           single ? [inSingleFile(), viteSingleFile({ outputFileName: 'parley.html' })] : precompress(),

@@ -1,19 +1,17 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import type { glide, Place } from './glide.ts';
 
 /** Above this many tiles a reflow is a crowd moving: nobody can follow it, and it costs frames. */
 const CROWD = 16;
-const DURATION = 320;
-const EASE = 'cubic-bezier(0.2, 0.75, 0.25, 1)';
 
-interface Rect {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
+/** Comes after the first tiles, which nobody sees move. */
+let glider: typeof glide | undefined;
+async function fetchGlider(): Promise<void> {
+  ({ glide: glider } = await import('./glide.ts'));
 }
 
 /** Where a hand let go of a tile: the next glide starts there. */
-const released = new WeakMap<Element, Rect>();
+const released = new WeakMap<Element, Place>();
 
 /** Tells how far a tile was dragged before it was let go of, so that it glides from there. */
 export function letGo(tile: HTMLElement, moved: { readonly x: number; readonly y: number }): void {
@@ -22,7 +20,7 @@ export function letGo(tile: HTMLElement, moved: { readonly x: number; readonly y
 }
 
 /** Where the layout puts it; a glide under way does not count. */
-function placeOf({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLElement): Rect {
+function placeOf({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLElement): Place {
   return { left: offsetLeft, top: offsetTop, width: offsetWidth, height: offsetHeight };
 }
 
@@ -34,7 +32,11 @@ function still(): boolean {
 
 /** Lets the children glide to their new places, by transform alone: a video is never resized on the way. */
 export function useFlip(floor: RefObject<HTMLElement | null>, selector: string): void {
-  const before = useRef<{ readonly size: string; readonly places: ReadonlyMap<HTMLElement, Rect> } | null>(null);
+  const before = useRef<{ readonly size: string; readonly places: ReadonlyMap<HTMLElement, Place> } | null>(null);
+  useEffect(() => {
+    // Without it tiles jump.
+    fetchGlider().catch(() => undefined);
+  }, []);
   useLayoutEffect(() => {
     const element = floor.current;
     if (element === null) return;
@@ -48,23 +50,7 @@ export function useFlip(floor: RefObject<HTMLElement | null>, selector: string):
     for (const [tile, now] of places) {
       const was = released.get(tile) ?? last.places.get(tile);
       released.delete(tile);
-      if (was === undefined) {
-        tile.animate([{ opacity: 0, scale: '0.96' }, {}], { duration: DURATION, easing: EASE });
-        continue;
-      }
-      const moved = { x: was.left - now.left, y: was.top - now.top };
-      if (Math.abs(moved.x) < 1 && Math.abs(moved.y) < 1) continue;
-      const from = `translate(${moved.x}px, ${moved.y}px) scale(${was.width / now.width}, ${was.height / now.height})`;
-      tile.animate(
-        [
-          { transform: from, transformOrigin: '0 0' },
-          { transform: 'none', transformOrigin: '0 0' },
-        ],
-        {
-          duration: DURATION,
-          easing: EASE,
-        },
-      );
+      glider?.(tile, was, now);
     }
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest } from './useRoving.ts';
+import { nearest } from './nearest.ts';
 
 const RIGHT = [1, 0] as const;
 const LEFT = [-1, 0] as const;

@@ -6,7 +6,7 @@ import type { Recorder } from '../recorder.ts';
 import type { PeerSessionEvents } from '../wiring.ts';
 import { createLives } from './lives.ts';
 import { type Link, settleLater } from './links.ts';
-import { createReaches, type Reaches } from './reaches.ts';
+import type { Reaches } from './reaches.ts';
 import type { Sharing } from './sharing.ts';
 
 export interface MeshOptions {
@@ -29,7 +29,7 @@ export interface MeshOptions {
 
 /** The links of a mesh: makes them, lets them go, and starts them over. */
 export interface LinkBook {
-  readonly reaches: Reaches;
+  readonly reaches: () => Promise<Reaches>;
   open(remote: Address): void;
   close(id: ParticipantId, reason: 'left' | 'replaced' | 'quiet'): void;
   /** How the links made from now on are configured. */
@@ -46,7 +46,10 @@ export function createLinkBook(
 ): LinkBook {
   const { platform, recorder, examine } = options;
   const nextLife = createLives(platform);
-  const reaches = createReaches({ platform, lifetime, examine });
+  let loading: Promise<Reaches> | null = null;
+  /** Fetched when somebody does not get through. */
+  const reaches = (): Promise<Reaches> =>
+    (loading ??= import('./reaches.ts').then(({ createReaches }) => createReaches({ platform, lifetime, examine })));
   let { configuration } = options;
   let bytesOfGone = 0;
 
@@ -95,7 +98,7 @@ interface LinkWork {
   readonly settle: () => void;
   readonly nextLife: (offers: boolean) => number;
   readonly before: Link | undefined;
-  readonly reaches: Reaches;
+  readonly reaches: () => Promise<Reaches>;
   readonly replace: (remote: Address, signal?: Signal) => void;
 }
 
@@ -142,7 +145,13 @@ function eventsOf(
   return {
     trouble,
     replace: (signal) => replace(remote, signal),
-    reach: (theirs, asks) => reaches.heard({ of: remote, theirs, asks, tellReach }),
+    reach(theirs, asks) {
+      // Without its code nobody is answered, and who asks learns it by waiting.
+      reaches().then(
+        (book) => book.heard({ of: remote, theirs, asks, tellReach }),
+        () => undefined,
+      );
+    },
     phase(phase) {
       if (phase === 'connected') settle();
       report({ kind: 'phase', id, phase });

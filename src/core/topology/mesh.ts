@@ -69,7 +69,9 @@ export function createMesh(options: MeshOptions): Topology {
     },
     compare(id, own) {
       const session = links.get(id)?.session;
-      return session === undefined ? Promise.resolve(null) : book.reaches.ask(session, own);
+      return session === undefined
+        ? Promise.resolve(null)
+        : book.reaches().then((reaches) => reaches.ask(session, own));
     },
     async bytes() {
       await countBytes(links.values());

@@ -26,14 +26,15 @@ export interface HomeFaults {
   resume(): void;
 }
 
-function dropRule(what: Dropped): string {
+/** One rule a line. Two inequalities of neighbouring fields in one rule would be one: nft compares them together. */
+function dropRules(what: Dropped): readonly string[] {
   switch (what) {
     case 'media':
-      return `tcp dport != ${APP_PORT} tcp sport != ${APP_PORT} drop\nadd rule inet fault through meta l4proto udp drop`;
+      return [`tcp dport ${APP_PORT} accept`, `tcp sport ${APP_PORT} accept`, 'meta l4proto { tcp, udp } drop'];
     case 'signaling':
-      return `tcp dport ${APP_PORT} drop\nadd rule inet fault through tcp sport ${APP_PORT} drop`;
+      return [`tcp dport ${APP_PORT} drop`, `tcp sport ${APP_PORT} drop`];
     case 'everything':
-      return 'drop';
+      return ['drop'];
   }
 }
 
@@ -56,10 +57,10 @@ export function createFaults(
   let turn = 0;
   // Behind the router's memory of connections: what a host sends keeps its mapping alive, as with a fault farther out.
   const hook = 'add chain inet fault through { type filter hook forward priority 10 ; policy accept ; }';
-  const fault = (rule: string): void =>
-    filter(router, 'add table inet fault', hook, `add rule inet fault through ${rule}`);
+  const fault = (...rules: readonly string[]): void =>
+    filter(router, 'add table inet fault', hook, ...rules.map((rule) => `add rule inet fault through ${rule}`));
   return {
-    drop: (what) => fault(dropRule(what)),
+    drop: (what) => fault(...dropRules(what)),
     lose: (percent) => fault(`meta l4proto udp numgen random mod 100 < ${percent} drop`),
     limit(kbit) {
       const bucket = ['rate', `${kbit}kbit`, 'burst', '4kb', 'latency', '400ms'];

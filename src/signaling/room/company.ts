@@ -64,7 +64,8 @@ export function createCompany({ visit, socket, clock, meet }: CompanyOptions): C
   let suspectedUntil = 0;
 
   const receive = (from: Address, message: Signal): void => {
-    const isBye = message.kind === 'bye';
+    // A connection that is replaced is nobody's end.
+    const isBye = message.kind === 'bye' && message.reason !== 'replaced';
     if (!isBye) partings.heard(from.session);
     update();
     on.signal(from, message);

@@ -35,6 +35,8 @@ export interface DirectOptions {
   readonly media: LocalMedia;
   readonly iceServers: readonly IceServer[];
   readonly name: () => string;
+  /** Whether this person hides their address. */
+  readonly relayOnly: () => boolean;
   /** What this device can reach, for a member who does not get through. */
   readonly examine: () => Promise<Reach>;
   /** Resolves once the devices were asked for. */
@@ -72,13 +74,14 @@ function drawId(): ParticipantId {
   return id;
 }
 
-export function createDirect({ media, iceServers, name, examine, devicesAsked }: DirectOptions): Direct {
+export function createDirect({ media, iceServers, name, relayOnly, examine, devicesAsked }: DirectOptions): Direct {
   const life = new AbortController();
   let entered = false;
   const signaling = createManualSignaling({
     self: { id: drawId(), session: createSessionId(random) },
     ...MACHINE,
     iceServers,
+    relayOnly,
     name,
     ready: devicesAsked,
     enter() {
@@ -100,14 +103,14 @@ export function createDirect({ media, iceServers, name, examine, devicesAsked }:
   };
 }
 
-export interface RoomCompanyOptions extends Pick<DirectOptions, 'name' | 'devicesAsked'> {
+export interface RoomCompanyOptions extends Pick<DirectOptions, 'name' | 'relayOnly' | 'devicesAsked'> {
   readonly socket: Signaling;
 }
 
 /** The members of a room, who do without the server when it is out of reach, and let people in by codes. */
 export function createRoomCompany(visit: RoomVisit, options: RoomCompanyOptions): Company {
   const { self, lifetime, iceServers } = visit;
-  const { socket, name, devicesAsked } = options;
+  const { socket, name, relayOnly, devicesAsked } = options;
   const meet = (isSpared: ManualOptions['isSpared']): ManualSignaling => {
     const signaling = createManualSignaling({
       self,
@@ -115,6 +118,7 @@ export function createRoomCompany(visit: RoomVisit, options: RoomCompanyOptions)
       get iceServers() {
         return iceServers();
       },
+      relayOnly,
       name,
       ready: devicesAsked,
       enter: () => undefined,

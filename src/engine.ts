@@ -10,6 +10,8 @@ export interface EngineOptions {
   readonly capture: LocalMedia;
   readonly resumption: Resumption;
   readonly name: () => string;
+  /** Whether this person hides their address. */
+  readonly relayOnly: () => boolean;
   /** What this device can reach, for a member who does not get through. */
   readonly examine: () => Promise<Reach>;
   /** Resolves once the devices were asked for. */

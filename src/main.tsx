@@ -46,6 +46,7 @@ const engine = (): Promise<Engine> => (loading ??= loadEngine());
 const person = {
   examine,
   name: () => settings.getState().name,
+  relayOnly: () => settings.getState().relayOnly,
   devicesAsked: () => devicesAsked(calls.store),
 };
 

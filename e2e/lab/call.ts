@@ -91,6 +91,26 @@ async function firstFrame(page: Page, since: number): Promise<number> {
 
 let rooms = 0;
 
+/** Everybody of a call of any size, without waiting for pictures. */
+export interface Gathering {
+  readonly pages: readonly Page[];
+  close(): Promise<void>;
+}
+
+/** Brings somebody from each seat into one room, one after the other. */
+export async function gather(seats: readonly (Seat & { readonly name: string })[]): Promise<Gathering> {
+  rooms += 1;
+  const room = `lab-${process.pid}-${rooms}`;
+  const pages: Page[] = [];
+  for (const seat of seats) {
+    const page = await enter(seat, `${seat.url}/${room}`, seat.name, {});
+    pages.push(page);
+    await join(page);
+    await page.getByRole('button', { name: 'Leave', exact: true }).waitFor({ timeout: OPEN_MS });
+  }
+  return { pages, close: async () => void (await Promise.all(pages.map((page) => page.context().close()))) };
+}
+
 /** Lets the second one in where the first is; resolves with the moment of the press (ms since 1970). */
 async function comeTogether(first: Page, second: Page, bare: boolean): Promise<number> {
   if (bare) {

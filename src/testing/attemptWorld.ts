@@ -16,6 +16,7 @@ interface AttemptOptions {
   readonly platform: Platform;
   readonly steadily: Platform['every'];
   readonly iceServers: readonly IceServer[];
+  readonly relayOnly: boolean;
   readonly on: {
     readonly open: () => void;
     readonly message: (data: unknown) => void;
@@ -37,6 +38,8 @@ export interface AttemptWorld<T> extends Waiting {
   readonly turns: Turns;
   readonly clock: FakeClock;
   readonly network: FakeNetwork;
+  /** How connections were made, in order. */
+  configurations(): readonly RTCConfiguration[];
   /** Which repetitions were asked for, in ms. */
   readonly steady: readonly number[];
   side(): Side<T>;
@@ -44,33 +47,43 @@ export interface AttemptWorld<T> extends Waiting {
 
 export interface AttemptWorldOptions extends FakeNetworkOptions {
   readonly iceServers?: readonly IceServer[];
+  readonly relayOnly?: boolean;
 }
 
 export function createAttemptWorld<T extends AnyAttempt>(
   create: (options: AttemptOptions) => T,
-  { iceServers = [], ...network }: AttemptWorldOptions = {},
+  { iceServers = [], relayOnly = false, ...network }: AttemptWorldOptions = {},
 ): AttemptWorld<T> {
   const turns = createTurns();
   const clock = createFakeClock();
   const fake = createFakeNetwork(turns, network);
   const steady: number[] = [];
+  const configurations: RTCConfiguration[] = [];
   return {
     ...createWaiting(turns, clock),
     turns,
     clock,
     network: fake,
     steady,
+    configurations: () => configurations,
     side() {
       const opened: string[] = [];
       const messages: unknown[] = [];
       const errors: LinkError[] = [];
       const attempt = create({
-        platform: { ...clock, createPeerConnection: () => fake.createPeerConnection() },
+        platform: {
+          ...clock,
+          createPeerConnection(configuration) {
+            configurations.push(configuration);
+            return fake.createPeerConnection();
+          },
+        },
         steadily(ms, lifetime, work) {
           steady.push(ms);
           clock.every(ms, lifetime, work);
         },
         iceServers,
+        relayOnly,
         on: {
           open: () => opened.push('open'),
           message: (data) => messages.push(data),

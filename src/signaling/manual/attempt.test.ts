@@ -51,6 +51,14 @@ describe('an attempt by an invite and a reply', () => {
     expect((await world.done(invite)).candidates.map(({ address }) => address)).toEqual(['192.0.2.9', '198.51.100.9']);
   });
 
+  it.each([true, false])('tells no address of a person who hides it, and only then: %s', (relayOnly) => {
+    const world = createWorld({ relayOnly });
+    world.side();
+    expect(world.configurations().map(({ iceTransportPolicy }) => iceTransportPolicy)).toEqual([
+      relayOnly ? 'relay' : 'all',
+    ]);
+  });
+
   it.each(['invite', 'reply'] as const)('without any address makes no code, as %s', async (way) => {
     const { inviter, invite } = await replied();
     const world = createWorld();

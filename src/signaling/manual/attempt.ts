@@ -18,6 +18,8 @@ export interface AttemptOptions {
   /** Repeats `work` also in a tab that nobody looks at. */
   readonly steadily: Platform['every'];
   readonly iceServers: readonly IceServer[];
+  /** No address of this device is told; without a relay there is then nothing to tell. */
+  readonly relayOnly: boolean;
   readonly on: AttemptEvents;
 }
 
@@ -51,11 +53,11 @@ export interface Attempt {
   close(): void;
 }
 
-export function createAttempt({ platform, steadily, iceServers, on }: AttemptOptions): Attempt {
+export function createAttempt({ platform, steadily, iceServers, relayOnly, on }: AttemptOptions): Attempt {
   const life = new AbortController();
   const lifetime = life.signal;
   const waiting = new AbortController();
-  const connection = platform.createPeerConnection(toConfiguration(iceServers));
+  const connection = platform.createPeerConnection(toConfiguration(iceServers, relayOnly));
   const channel = openControlChannel(connection);
   /** Both ends have the other's code for certain: from here on a failure is final. */
   let complete = false;

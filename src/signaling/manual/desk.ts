@@ -12,6 +12,8 @@ export interface DeskOptions {
   /** Like the platform's `every`, also in a tab that nobody looks at. */
   readonly steadily: Platform['every'];
   readonly iceServers: readonly IceServer[];
+  /** Whether this person hides their address; asked for each code. Left out: they do not. */
+  readonly relayOnly?: () => boolean;
   /** How this person wants to be called. */
   readonly name: () => string;
   /** Milliseconds since 1970. */
@@ -50,6 +52,7 @@ export function greetingAttempt(options: DeskOptions, { known, failed, greeted }
     platform,
     steadily,
     iceServers,
+    relayOnly: options.relayOnly?.() ?? false,
     on: {
       open() {
         said = known();

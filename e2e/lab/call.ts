@@ -97,6 +97,12 @@ export interface Gathering {
   close(): Promise<void>;
 }
 
+/** Somebody at the door of a room nobody else uses. */
+export function visit(seat: Seat): Promise<Page> {
+  rooms += 1;
+  return enter(seat, `${seat.url}/lab-${process.pid}-${rooms}`, 'Ada', {});
+}
+
 /** Brings somebody from each seat into one room, one after the other. */
 export async function gather(seats: readonly (Seat & { readonly name: string })[]): Promise<Gathering> {
   rooms += 1;

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { canMakeNetworks, removeLeftovers } from '../lab/spaces.ts';
 import { findBrowsers, installPackages } from '../support/browsers.ts';
 import { runDegraded } from './degraded.ts';
+import { runDoctor } from './doctor.ts';
 import { runFaults } from './faults.ts';
 import { runMatrix } from './matrix.ts';
 import { checkRouters } from './routers.ts';
@@ -51,6 +52,28 @@ function namesWith(words: readonly string[]): (name: string) => boolean {
   return (name) => words.every((word) => plain(name).includes(plain(word).trim()));
 }
 
+interface Extent {
+  readonly full: boolean;
+  /** Cases were chosen by their names. */
+  readonly some: boolean;
+  /** Samples of each fault; null: as many as the quick mode takes. */
+  readonly runs: number | null;
+}
+
+async function runAll(
+  wanted: (name: string) => boolean,
+  { full, some, runs }: Extent,
+): Promise<readonly { readonly problem: string | null }[]> {
+  const routers = await checkRouters(wanted);
+  const matrix = await runMatrix(wanted, full ? 4 : 2);
+  const faults = await runFaults({ wanted, runs, pairs: Number(values.pairs ?? (full ? FULL_PAIRS : 1)) });
+  const degraded = await runDegraded(wanted, full || some);
+  const doctor = full || some ? await runDoctor(wanted) : [];
+  const figures = { routers, matrix, faults, degraded, doctor };
+  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(figures, null, 2));
+  return [...routers, ...matrix, ...faults, ...degraded, ...doctor];
+}
+
 async function main(): Promise<boolean> {
   if (values.help) {
     say(HELP);
@@ -70,13 +93,7 @@ async function main(): Promise<boolean> {
   const chosen = full ? FULL_RUNS : words.length > 0 ? SOME_RUNS : null;
   const runs = values.runs === undefined ? chosen : Number(values.runs);
   const started = Date.now();
-  const routers = await checkRouters(wanted);
-  const matrix = await runMatrix(wanted, full ? 4 : 2);
-  const faults = await runFaults({ wanted, runs, pairs: Number(values.pairs ?? (full ? FULL_PAIRS : 1)) });
-  const degraded = await runDegraded(wanted, full || words.length > 0);
-  if (values.json !== undefined)
-    writeFileSync(values.json, JSON.stringify({ routers, matrix, faults, degraded }, null, 2));
-  const all = [...routers, ...matrix, ...faults, ...degraded];
+  const all = await runAll(wanted, { full, runs, some: words.length > 0 });
   const good = all.filter(({ problem }) => problem === null).length;
   const minutes = ((Date.now() - started) / 60_000).toFixed(1);
   say(`Network lab: ${good} of ${all.length} cases as they should be, ${minutes} min`);

@@ -60,6 +60,8 @@ export interface Parts {
   readonly negotiation: Negotiation;
 }
 
+/** The first whole picture may be lost in what the network still does; by the last one the control channel can ask. */
+const REFRESH_MS = [0, 400, 1000];
 /** The control channel counts as a way for signals only while something is heard over the path. */
 const ALIVE_MS = 1000;
 
@@ -112,7 +114,7 @@ export function wire(options: PeerSessionOptions): Parts {
     watchdog,
     isReplacement,
     overdue: () => link.overdue(),
-    onPhase: tellPhase({ sending, spine }, options),
+    onPhase: tellPhase({ sending, spine }, options, life.signal),
     restartIce: () => void negotiation.negotiate(true),
     replace: () => on.replace(),
     onTrouble: () => on.trouble(),
@@ -152,7 +154,8 @@ function deliver({ repair, spine, negotiation }: Parts, { offers, on }: PeerSess
 
 function tellPhase(
   { sending, spine }: Pick<Parts, 'sending' | 'spine'>,
-  { on, isReplacement }: PeerSessionOptions,
+  { on, platform, isReplacement }: PeerSessionOptions,
+  lifetime: AbortSignal,
 ): RepairOptions['onPhase'] {
   let wasConnected = isReplacement;
   return (phase) => {
@@ -160,7 +163,7 @@ function tellPhase(
       sending.preferSound();
       // What was lost meanwhile cannot be made good: browsers wait seconds for it before they ask for a whole picture.
       if (wasConnected) {
-        sending.refresh();
+        for (const ms of REFRESH_MS) platform.after(ms, lifetime, () => sending.refresh());
         spine.refresh();
       }
       wasConnected = true;

@@ -117,10 +117,10 @@ describe('attempts', () => {
       await pass(2000);
       socket.hear('connect_error', new Error('timeout'));
     }
-    expect(patience).toEqual([0, 2000, 2000, 5000, 2000, 2000, 5000]);
+    expect(patience).toEqual([0, 1300, 1300, 1300, 5000, 1300, 1300]);
   });
 
-  it('come after at most 800 ms, and seldom when the server seems to be gone for good', async () => {
+  it('come after at most 500 ms, and seldom when the server seems to be gone for good', async () => {
     const { socket, connects } = await inside();
     const waits: number[] = [];
     socket.go();
@@ -129,8 +129,8 @@ describe('attempts', () => {
       await pass(2000);
       socket.hear('connect_error', new Error('timeout'));
     }
-    expect(Math.max(...waits.slice(0, 151))).toBeLessThanOrEqual(810);
-    expect(Math.min(...waits.slice(2, 151))).toBeGreaterThanOrEqual(400);
+    expect(Math.max(...waits.slice(0, 151))).toBeLessThanOrEqual(510);
+    expect(Math.min(...waits.slice(2, 151))).toBeGreaterThanOrEqual(250);
     expect(Math.min(...waits.slice(151))).toBeGreaterThanOrEqual(2500);
   });
 

@@ -1,15 +1,15 @@
 import type { TypedSocket } from './socketEvents.ts';
 
 /** Milliseconds between attempts: doubled up to `most`, and anything from half of it, so that a crowd does not come back in one instant. */
-const DELAY_MS = { first: 300, most: 800, idle: 5000 };
+const DELAY_MS = { first: 200, most: 500, idle: 5000 };
 /** A server that has not come back after so many attempts is asked more seldom. */
 const MANY = 150;
 /**
  * Milliseconds an attempt may take. What was sent into a dead network is repeated by TCP after 1, 3 and 7 s only, and
- * a new attempt sooner; yet a slow phone network needs longer than two seconds now and then.
+ * a new attempt sooner; yet a slow phone network needs longer than that now and then.
  */
-export const PATIENCE_MS = { usual: 2000, slow: 5000 };
-const SLOW_EVERY = 3;
+export const PATIENCE_MS = { usual: 1300, slow: 5000 };
+const SLOW_EVERY = 4;
 /** Milliseconds in which a living network has answered, or refused, an attempt. */
 export const ANSWER_MS = 1500;
 

@@ -33,7 +33,7 @@ describe('who comes by an invite', () => {
     const { crowd, ada, grace, reply } = await waiting();
     await crowd.pass(60_000);
     expect(grace.facts.map(({ kind }) => kind)).toEqual(['joining']);
-    expect(ada.facts.map(({ kind }) => kind)).toEqual(['joining', 'joined', 'path', 'roster']);
+    expect(ada.facts.map(({ kind }) => kind)).toEqual(['joining', 'relays', 'joined', 'path', 'roster']);
     await crowd.done(ada.exchange.answer(reply.text));
     await crowd.turns.settle();
     // The first roster has the inviter in it: nobody sees an empty call.

@@ -108,7 +108,10 @@ function createStranger(page: Page, name: string, crash: () => void): Stranger {
     async invites() {
       await forget();
       await press('Create invite');
-      return clipboard();
+      const code = await clipboard();
+      // Firefox puts it there a moment later, and whatever was copied meanwhile would be lost.
+      await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible();
+      return code;
     },
     async invitesOneMore() {
       const dialog = page.getByRole('dialog', { name: 'Invite people' });

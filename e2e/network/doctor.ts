@@ -98,7 +98,11 @@ async function atTheDoor(stage: Stage<Two>, of: DoctorCase): Promise<readonly st
   await page.setViewportSize({ width: 1280, height: 800 });
   const check = page.getByRole('button', { name: 'Check your connection' });
   await check.waitFor({ timeout: PATIENCE_MS });
-  if (of.serverDown === true) stage.network.killServer();
+  if (of.serverDown === true) {
+    // The page fetches the check in the lobby; before that there is nothing to open.
+    await page.waitForLoadState('networkidle');
+    stage.network.killServer();
+  }
   await check.click();
   const said = await verdict(page, of.says[0]);
   await page.context().close();

@@ -141,7 +141,7 @@ const ENGINE =
   /src\/(?:core\/(?!doctor|topology\/reaches|quality\/(?!measuring))|engine\.ts|platform\.ts|signaling\/socket|signaling\/connection|protocol\/(?!invite|gossip|tabMessage))/;
 
 const STAGE =
-  /src\/(?:screens\/call|components\/call|hooks|store)\/(?!Toast|useOutside)|\/icons\/(?:users|layout-panel-left|screen-share|phone-off|monitor-up)\b/;
+  /src\/(?:screens\/call|components\/call|hooks|store)\/(?!Toast|useOutside|useLayer)|\/icons\/(?:users|layout-panel-left|screen-share|phone-off|monitor-up)\b/;
 
 // One file for all that the first screen needs: fewer requests, and they compress together.
 const CHUNKS = {

@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { classes } from '../classes.ts';
 import styles from './Menu.module.css';
 import { findByPrefix, step } from './menuKeys.ts';
-import { useOutside } from './useOutside.ts';
+import { useLayer } from './useLayer.ts';
 
 interface MenuProps {
   readonly label: string;
@@ -41,25 +41,15 @@ function useTypeahead(): (menu: HTMLElement, key: string) => void {
   };
 }
 
+/** The chosen one of several, else the first. */
+function focusFirst(menu: HTMLElement): void {
+  (menu.querySelector<HTMLElement>('[aria-checked="true"]') ?? items(menu)[0])?.focus();
+}
+
 /** A menu in the top layer, hanging on its button; a sheet from below on phones. Open for as long as it is rendered. */
 export function Menu({ label, anchor, side = 'above', onClose, children }: MenuProps): ReactNode {
-  const ref = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLElement | null>(null);
   const typeahead = useTypeahead();
-  useOutside(ref, opener, onClose);
-
-  useLayoutEffect(() => {
-    const menu = ref.current;
-    if (menu === null) return;
-    // Asked for by its state: Safari gives pressed buttons no focus.
-    opener.current = document.querySelector<HTMLElement>('[aria-haspopup="menu"][aria-expanded="true"]');
-    // Where popovers are unknown the menu stands in the page, which works too.
-    if ('showPopover' in menu) menu.showPopover();
-    (menu.querySelector<HTMLElement>('[aria-checked="true"]') ?? items(menu)[0])?.focus();
-    return () => {
-      if (menu.contains(document.activeElement) && opener.current?.isConnected === true) opener.current.focus();
-    };
-  }, []);
+  const ref = useLayer('menu', focusFirst, onClose);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const menu = ref.current;

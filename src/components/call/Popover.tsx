@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { IconButton } from '../Button.tsx';
 import styles from './Popover.module.css';
-import { useOutside } from './useOutside.ts';
+import { useLayer } from './useLayer.ts';
 
 interface PopoverProps {
   /** What it is, for who hears it; the heading may change with what is going on. */
@@ -16,24 +16,7 @@ interface PopoverProps {
 
 /** Something to look at beside the call, which goes on; a sheet from below on phones. Open while it is rendered. */
 export function Popover({ label, icon, title, closeLabel, onClose, children }: PopoverProps): ReactNode {
-  const ref = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLElement | null>(null);
-  useOutside(ref, opener, onClose);
-
-  useLayoutEffect(() => {
-    const popover = ref.current;
-    if (popover === null) return;
-    opener.current = document.querySelector<HTMLElement>('[aria-haspopup="dialog"][aria-expanded="true"]');
-    // Where popovers are unknown it stands in the page, which works too.
-    if ('showPopover' in popover) popover.showPopover();
-    popover.focus();
-    return () => {
-      // By then a press elsewhere may have taken the focus along.
-      const lost = popover.contains(document.activeElement) || document.activeElement === document.body;
-      if (lost && opener.current?.isConnected === true) opener.current.focus();
-    };
-  }, []);
-
+  const ref = useLayer('dialog', (popover) => popover.focus(), onClose);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();

@@ -21,7 +21,7 @@ import { address, addSwitch, join, plug } from './wires.ts';
 /** Who is there, behind what, and which relays the server tells of. */
 export interface Plan<Name extends string> {
   readonly homes: Readonly<Record<Name, RouterKind>>;
-  /** TURN servers the page is told of; 'none': a STUN server only. */
+  /** TURN servers the page is told of; 'none': STUN alone, of two, by which a NAT is known for what it is. */
   readonly turn: 'none' | 'one' | 'two';
   /** The ways to each of them; UDP and TCP when it is not said. */
   readonly legs?: readonly Leg[];
@@ -56,8 +56,8 @@ const BARE = fileURLToPath(new URL('bare.ts', import.meta.url));
 function serverSettings<Name extends string>(plan: Plan<Name>): Readonly<Record<string, string>> {
   const kinds: readonly RouterKind[] = Object.values(plan.homes);
   const family = kinds.every((kind) => kind === 'ipv6') ? 1 : 0;
-  const told = TURNS.slice(0, plan.turn === 'two' ? 2 : 1).map((addresses) => addresses[family]);
-  if (plan.turn === 'none') return { ICE_SERVERS: JSON.stringify([{ urls: stunUrl(told[0] ?? '') }]) };
+  const told = TURNS.slice(0, plan.turn === 'one' ? 1 : 2).map((addresses) => addresses[family]);
+  if (plan.turn === 'none') return { ICE_SERVERS: JSON.stringify([{ urls: told.map((one) => stunUrl(one)) }]) };
   const legs = plan.legs ?? ['udp', 'tcp'];
   return { TURN_SECRET, TURN_URLS: told.flatMap((one) => legs.map((leg) => turnUrl(one, leg))).join(',') };
 }

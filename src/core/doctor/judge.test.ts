@@ -19,6 +19,7 @@ function reach(changes: Partial<Omit<Reach, 'relay'>>, relay: Legs = {}): Reach 
 const cone = (relay?: Legs): Reach => reach({}, relay);
 const open = (relay?: Legs): Reach => reach({ mapping: 'none' }, relay);
 const symmetric = (relay?: Legs): Reach => reach({ mapping: 'endpoint-dependent' }, relay);
+const hidden = (relay?: Legs): Reach => reach({ mapping: 'unknown' }, relay);
 const noUdp = (relay?: Legs): Reach => reach({ udp: 'blocked', mapping: 'unknown' }, relay);
 const v6 = (relay?: Legs): Reach => reach({ v4: false, v6: true, mapping: 'none' }, relay);
 const still = { udp: 'blocked', mapping: 'unknown', v4: false } as const;
@@ -140,6 +141,14 @@ describe('judgePair', () => {
       [v6(ALL_RELAYS), open(ALL_RELAYS)],
       { code: 'relay-only', side: 'both', outlook: 'works' },
     ],
+    ['NATs not known', [hidden(), hidden()], { code: 'direct-unsure', side: 'both', outlook: 'limited' }],
+    ['one NAT not known', [hidden(), cone()], { code: 'direct-unsure', side: 'both', outlook: 'limited' }],
+    ['a NAT not known, no NAT there', [hidden(), open()], { code: 'direct-only', side: 'both', outlook: 'works' }],
+    [
+      'NATs not known, relays',
+      [hidden(ALL_RELAYS), hidden(ALL_RELAYS)],
+      { code: 'all-good', side: 'both', outlook: 'works' },
+    ],
     ['IPv6 on both', [v6(), v6()], { code: 'direct-only', side: 'both', outlook: 'works' }],
   ])('%s', (_, pair, verdict) => {
     expect(judgePair(...pair)).toEqual(verdict);
@@ -147,7 +156,7 @@ describe('judgePair', () => {
 
   it('comes to the same at both ends', () => {
     const relays = [{}, ALL_RELAYS, TCP_RELAY, REFUSED, DEAD];
-    const all = [open, cone, symmetric, noUdp, v6].flatMap((make) => relays.map((relay) => make(relay)));
+    const all = [open, cone, symmetric, hidden, noUdp, v6].flatMap((make) => relays.map((relay) => make(relay)));
     const mirrored = { here: 'there', there: 'here', both: 'both' } as const;
     for (const own of all) {
       for (const theirs of all) {

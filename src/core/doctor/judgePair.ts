@@ -7,7 +7,8 @@ export function judgePair(own: Reach, theirs: Reach): Verdict {
   const pair: Pair = [own, theirs];
   const direct = directPath(pair);
   const relayed = isRelayed(pair);
-  if (direct === 'yes') return { code: relayed ? 'all-good' : 'direct-only', side: 'both', outlook: 'works' };
+  if (direct === 'yes' && relayed) return { code: 'all-good', side: 'both', outlook: 'works' };
+  if (direct === 'yes') return withoutRelay(pair);
   if (relayed) return { ...throughRelay(pair), outlook: 'works' };
   return { ...unrelayed(pair), outlook: direct === 'perhaps' ? 'limited' : 'fails' };
 }
@@ -38,6 +39,15 @@ function directPath(pair: Pair): 'yes' | 'perhaps' | 'no' {
   if (pair.every(isSymmetric)) return 'no';
   // Whether an unknown port is let in depends on the other NAT's filtering, which nothing here can ask about.
   return pair.some(({ mapping }) => mapping === 'none') ? 'yes' : 'perhaps';
+}
+
+/** A NAT that only one STUN server answered through may be of any kind, which is to be said where nothing else is there. */
+function withoutRelay(pair: Pair): Verdict {
+  const open = pair.some(({ mapping }) => mapping === 'none') || pair.every(({ v6 }) => v6);
+  if (open || pair.every(({ mapping }) => mapping !== 'unknown')) {
+    return { code: 'direct-only', side: 'both', outlook: 'works' };
+  }
+  return { code: 'direct-unsure', side: 'both', outlook: 'limited' };
 }
 
 /** Each side uses a relay of its own, or one sends straight to the relay of the other. */

@@ -34,6 +34,7 @@ export type VerdictCode =
   | 'all-good'
   /** Direct calls work; the server names no relay for the networks that need one. */
   | 'direct-only'
+  | 'direct-unsure'
   /** The NAT gives every connection another port; a relay helps. For a pair: the call goes through a relay. */
   | 'relay-only'
   /** UDP does not come through; a relay over TCP or TLS does. */

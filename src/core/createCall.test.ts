@@ -148,10 +148,7 @@ describe('the signaling path', () => {
     const { crowd, ada, grace } = await pair();
     const before = [...ada.peers, ...grace.peers].map(({ calls }) => calls.length);
     ada.signaling.drop();
-    for (let second = 0; second < 60; second += 1) {
-      crowd.clock.advance(1000);
-      await crowd.turns.settle();
-    }
+    await crowd.pass(60_000);
     ada.capture.set('microphone', createFakeTrack('audio').track);
     await crowd.turns.settle();
     expect(grace.facts.findLast(({ kind }) => kind === 'track')).toMatchObject({ source: 'microphone', live: true });

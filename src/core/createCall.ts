@@ -128,6 +128,8 @@ function eventsOf(here: Visit, { recorder, report, ended, serve }: Ears): Signal
     path(state) {
       report({ kind: 'path', state });
       if (state === 'up') here.presence?.topology.flush();
+      // The network may be gone with it: then nothing is to be waited for.
+      if (state === 'down') here.presence?.topology.hint('changed');
     },
     ended: ({ code }) => ended(here, code),
     iceServers: serve,

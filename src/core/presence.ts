@@ -45,7 +45,7 @@ export function enterRoom(options: PresenceOptions): Presence {
     self: joined.self,
     configuration: options.configuration,
     examine: options.examine,
-    trouble: () => signaling.check?.(),
+    doubt: () => signaling.check?.(),
     platform,
     recorder,
     report,

@@ -39,6 +39,15 @@ describe('the media path', () => {
     expect(grace.facts.findLast(({ kind }) => kind === 'phase')).toMatchObject({ phase: 'connected' });
   });
 
+  it('silent together with the path of signaling is not waited for', async () => {
+    const { crowd, ada, peer, offers } = await pair();
+    crowd.network.hush(peer, true);
+    await crowd.pass(900);
+    ada.signaling.drop();
+    await crowd.pass(250);
+    expect(offers()).toBe(2);
+  });
+
   it('silent for two seconds is restarted, though ICE has noticed nothing', async () => {
     const { crowd, peer, phases, offers } = await pair();
     crowd.network.hush(peer, true);

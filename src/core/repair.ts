@@ -35,11 +35,13 @@ export interface RepairOptions {
   readonly onPhase: (phase: PeerPhase) => void;
   readonly restartIce: () => void;
   readonly replace: () => void;
-  /** Something is wrong with this path: the signaling path may be affected, too. */
-  readonly onTrouble: () => void;
+  /** Something may be wrong with this path, and with the signaling path too. Once for each silence. */
+  readonly onDoubt: () => void;
 }
 
 const LOOK_MS = 250;
+/** Longer than from one word on the control channel to the next: a question to the server costs nothing, and tells whether the whole network is silent. */
+const DOUBTFUL_MS = 650;
 /** A page that was frozen or asleep looks at the clock late; a throttled tab does so every second. */
 const ASLEEP_MS = 4000;
 /** For so long a hint counts. */
@@ -61,6 +63,7 @@ export function createRepair(options: RepairOptions): Repair {
   const restarts = createRestarts(options);
   let phase: PeerPhase = isReplacement ? 'recovering' : 'connecting';
   let worked = isReplacement;
+  const doubt = whenever(options.onDoubt);
   let tries: Tries = { restarts: 0, at: now() };
   let suspectedAt = -Infinity;
   const set = (next: PeerPhase): void => {
@@ -83,12 +86,10 @@ export function createRepair(options: RepairOptions): Repair {
       set('connected');
     },
     wait() {
-      if (phase === 'connected') options.onTrouble();
       set('recovering');
       restarts.serve();
     },
     'restart-ice'() {
-      if (phase === 'connected') options.onTrouble();
       if (worked) set('recovering');
       restart(tries.restarts + 1);
     },
@@ -100,6 +101,7 @@ export function createRepair(options: RepairOptions): Repair {
   };
   const look = (): void => {
     const silence = watchdog.silence();
+    doubt(worked && (silence >= DOUBTFUL_MS || pc.connectionState === 'failed'));
     const overdue = options.overdue();
     if (phase === 'failed' && !(pc.connectionState === 'connected' && silence < LOOK_MS)) {
       if (now() - tries.at >= GIVEN_UP_MS && overdue === 0) restart(tries.restarts);
@@ -133,6 +135,15 @@ export function createRepair(options: RepairOptions): Repair {
       set('recovering');
       restart(0);
     },
+  };
+}
+
+/** Does something each time that what it is told becomes true. */
+function whenever(work: () => void): (isTrue: boolean) => void {
+  let was = false;
+  return (isTrue) => {
+    if (isTrue && !was) work();
+    was = isTrue;
   };
 }
 

@@ -22,8 +22,8 @@ export interface PeerSessionEvents {
   readonly wanted: (source: 'camera' | 'screen', size: Size | null) => void;
   readonly reach: (reach: Reach, asks: boolean) => void;
   readonly bye: () => void;
-  /** Something is wrong with the path. */
-  readonly trouble: () => void;
+  /** Something may be wrong with the path, and with more than that. */
+  readonly doubt: () => void;
   /** This connection cannot be mended, or the other end has made a new one: `signal` is for the next. */
   readonly replace: (signal?: Signal) => void;
 }
@@ -117,7 +117,7 @@ export function wire(options: PeerSessionOptions): Parts {
     onPhase: tellPhase({ sending, spine }, options, life.signal),
     restartIce: () => void negotiation.negotiate(true),
     replace: () => on.replace(),
-    onTrouble: () => on.trouble(),
+    onDoubt: () => on.doubt(),
   });
   watchReceiving({ ...common, slots, onTrack: on.track, onSpeaking: on.speaking });
   const parts: Parts = { life, pc, slots, sending, watchdog, link, repair, spine, negotiation };

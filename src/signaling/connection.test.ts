@@ -30,7 +30,7 @@ describe('a connection under suspicion', () => {
   it.each([{ ok: true }, { ok: false, code: 'bad-message' }, 'garbage'])('stays when it answers %j', async (answer) => {
     const { check, probes, heard, connects } = await inside();
     check();
-    await pass(1499);
+    await pass(499);
     probes().at(-1)?.reply(answer);
     await pass(60_000);
     expect([probes().length, heard, connects.mock.calls.length]).toEqual([1, [], 0]);
@@ -39,12 +39,25 @@ describe('a connection under suspicion', () => {
   it('is made anew when it does not answer, and the person is back with the next', async () => {
     const { check, heard, connects, socket, answer, joins } = await inside();
     check();
-    await pass(1500);
+    await pass(500);
     expect([heard, connects.mock.calls.length, socket.active]).toEqual([['down'], 1, true]);
     socket.come();
     answer();
     expect(joins().at(-1)?.message).toEqual(joins()[0]?.message);
     expect(heard).toEqual(['down', ['ice', 0], ['roster', 2], 'up']);
+  });
+
+  it('has as long for its answer as it took to come up', async () => {
+    const { check, socket, connects } = await inside();
+    socket.go();
+    await untilNext(connects);
+    await pass(900);
+    socket.come();
+    check();
+    await pass(890);
+    expect(connects).toHaveBeenCalledTimes(1);
+    await pass(20);
+    expect(connects).toHaveBeenCalledTimes(2);
   });
 
   it('is asked once by many checks, and again by a later one', async () => {

@@ -1,5 +1,5 @@
 import { io } from 'socket.io-client';
-import { ANSWER_MS, createAttempts, PATIENCE_MS } from './socketAttempts.ts';
+import { createAttempts, PATIENCE_MS } from './socketAttempts.ts';
 import type { TypedSocket } from './socketEvents.ts';
 
 /** The one socket of this page. Opened by `connect`, then kept up whatever happens to it. */
@@ -36,7 +36,7 @@ export function createConnection(url: string): Connection {
       if (!socket.connected) {
         if (socket.active && !attempts.isYoung()) attempts.beginAnew();
       } else if (probe === undefined) {
-        probe = setTimeout(() => attempts.beginAnew(), ANSWER_MS);
+        probe = setTimeout(() => attempts.beginAnew(), attempts.answerMs());
         // A refusal is a sign of life too.
         socket.emit('probe', {}, answered);
       }

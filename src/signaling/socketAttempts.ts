@@ -11,7 +11,7 @@ const MANY = 150;
 export const PATIENCE_MS = { usual: 1300, slow: 5000 };
 const SLOW_EVERY = 4;
 /** Milliseconds in which a living network has answered, or refused, an attempt. */
-export const ANSWER_MS = 1500;
+const ANSWER_MS = { least: 500, most: 1500 };
 
 /** The attempts to connect one socket, which go on until it is connected. */
 export interface Attempts {
@@ -21,6 +21,8 @@ export interface Attempts {
   beginAnew(): void;
   /** Whether one began so lately that it may still succeed. */
   isYoung(): boolean;
+  /** Milliseconds in which a living network has answered a message: what the last attempt took was several round trips. */
+  answerMs(): number;
 }
 
 /** Whether somebody answers; silence may be a dead network, and counts as perhaps. */
@@ -39,6 +41,7 @@ export function createAttempts(socket: TypedSocket, url: string): Attempts {
   /** When the attempt that goes on now began; negative infinity: none does. */
   let begunAt = -Infinity;
   let failures = 0;
+  let tookMs = ANSWER_MS.most;
   let isRefused = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -73,11 +76,12 @@ export function createAttempts(socket: TypedSocket, url: string): Attempts {
 
   socket.on('connect', () => {
     callOff();
+    tookMs = performance.now() - begunAt;
     failures = 0;
     isRefused = false;
   });
   socket.on('connect_error', () => {
-    isRefused = performance.now() - begunAt < ANSWER_MS;
+    isRefused = performance.now() - begunAt < ANSWER_MS.most;
     failures += 1;
     if (socket.active) beginSoon();
     // Turned away, not lost: the library has let go of the socket.
@@ -95,6 +99,7 @@ export function createAttempts(socket: TypedSocket, url: string): Attempts {
       failures = 1;
       begin();
     },
-    isYoung: () => performance.now() - begunAt <= ANSWER_MS,
+    isYoung: () => performance.now() - begunAt <= ANSWER_MS.most,
+    answerMs: () => Math.min(Math.max(tookMs, ANSWER_MS.least), ANSWER_MS.most),
   };
 }

@@ -21,8 +21,8 @@ export interface MeshOptions {
   /** Connections that exist already, by the member at their other end; taken from here as they are used. */
   readonly adoptions: Map<ParticipantId, Adoption>;
   readonly attach: (line: Line) => LineEvents | undefined;
-  /** A path is in trouble: perhaps the network is. */
-  readonly trouble: () => void;
+  /** Something may be wrong with a path: perhaps with the network. */
+  readonly doubt: () => void;
   /** What this device can reach, for a member who asks. */
   readonly examine: (() => Promise<Reach>) | undefined;
 }
@@ -138,12 +138,12 @@ function takeAdoption(adoptions: Map<ParticipantId, Adoption>, { id, session }: 
 function eventsOf(
   remote: Address,
   wanted: Link['wanted'],
-  { report, gone, trouble }: MeshOptions,
+  { report, gone, doubt }: MeshOptions,
   { rebudget, settle, replace, reaches, tellReach }: LinkWork & { readonly tellReach: (own: Reach) => void },
 ): PeerSessionEvents {
   const { id } = remote;
   return {
-    trouble,
+    doubt,
     replace: (signal) => replace(remote, signal),
     reach(theirs, asks) {
       // Without its code nobody is answered, and who asks learns it by waiting.

@@ -17,6 +17,8 @@ export interface Repair {
   refused(): void;
   /** The other end wishes for a restart. */
   request(): void;
+  /** The other end has begun one. */
+  offered(): void;
   /** Forgets what was tried: a person asked. */
   retry(): void;
 }
@@ -53,45 +55,73 @@ const GIVEN_UP_MS = 15_000;
 
 /** What was tried since the path last worked. */
 interface Tries {
-  readonly restarts: number;
-  readonly at: number;
+  restarts(): number;
+  /** Milliseconds since the last one began. */
+  since(): number;
+  /** One begins now, and it is the `nth`; 0: all is well, or begins anew. */
+  begin(nth: number): void;
+}
+
+function createPhase({ isReplacement, recorder, onPhase }: RepairOptions): Pick<Repair, 'phase' | 'set'> {
+  let phase: PeerPhase = isReplacement ? 'recovering' : 'connecting';
+  return {
+    phase: () => phase,
+    set(next) {
+      if (next === phase) return;
+      phase = next;
+      recorder.record('phase', { phase });
+      onPhase(phase);
+    },
+  };
+}
+
+function createTries(now: () => number): Tries {
+  let restarts = 0;
+  let at = now();
+  return {
+    restarts: () => restarts,
+    since: () => now() - at,
+    begin(nth) {
+      restarts = nth;
+      at = now();
+    },
+  };
 }
 
 export function createRepair(options: RepairOptions): Repair {
   const { pc, watchdog, platform, recorder, isReplacement } = options;
   const now = (): number => platform.now();
   const restarts = createRestarts(options);
-  let phase: PeerPhase = isReplacement ? 'recovering' : 'connecting';
+  const { phase, set } = createPhase(options);
   let worked = isReplacement;
   const doubt = whenever(options.onDoubt);
-  let tries: Tries = { restarts: 0, at: now() };
+  const tries = createTries(now);
   let suspectedAt = -Infinity;
-  const set = (next: PeerPhase): void => {
-    if (next === phase) return;
-    phase = next;
-    recorder.record('phase', { phase });
-    options.onPhase(phase);
-  };
   const restart = (count: number): void => {
-    tries = { restarts: count, at: now() };
+    tries.begin(count);
     recorder.record('restart-ice', { count });
     restarts.now();
+  };
+  /** Somebody else's restart has as much time as one of this page. */
+  const count = (): void => {
+    if (phase() === 'recovering') tries.begin(Math.max(tries.restarts(), 1));
   };
   const steps: Readonly<Record<RecoveryStep, () => void>> = {
     nothing: () => undefined,
     healthy() {
+      if (!worked) restarts.learn(tries.since());
       worked = true;
-      tries = { restarts: 0, at: now() };
+      tries.begin(0);
       restarts.settle();
       set('connected');
     },
     wait() {
       set('recovering');
-      restarts.serve();
+      if (restarts.serve()) count();
     },
     'restart-ice'() {
       if (worked) set('recovering');
-      restart(tries.restarts + 1);
+      restart(tries.restarts() + 1);
     },
     replace() {
       recorder.record('replace');
@@ -103,34 +133,35 @@ export function createRepair(options: RepairOptions): Repair {
     const silence = watchdog.silence();
     doubt(worked && (silence >= DOUBTFUL_MS || pc.connectionState === 'failed'));
     const overdue = options.overdue();
-    if (phase === 'failed' && !(pc.connectionState === 'connected' && silence < LOOK_MS)) {
-      if (now() - tries.at >= GIVEN_UP_MS && overdue === 0) restart(tries.restarts);
+    if (phase() === 'failed' && !(pc.connectionState === 'connected' && silence < LOOK_MS)) {
+      if (tries.since() >= GIVEN_UP_MS && overdue === 0) restart(tries.restarts());
       return;
     }
-    const since = { silence, overdue, sinceStep: now() - tries.at };
+    const known = { state: pc.connectionState, worked, isReplacement, silence, overdue };
     const suspected = now() - suspectedAt < SUSPECT_MS;
-    const known = { state: pc.connectionState, worked, isReplacement, suspected };
-    steps[recover({ ...known, ...since, restarts: tries.restarts, pace: restarts.pace() })]();
+    const tried = { restarts: tries.restarts(), sinceStep: tries.since(), pace: restarts.pace() };
+    steps[recover({ ...known, ...tried, suspected })]();
   };
   const suspect = (): void => {
     suspectedAt = now();
-    if (phase !== 'failed') return;
-    tries = { restarts: 0, at: now() };
+    if (phase() !== 'failed') return;
+    tries.begin(0);
     set('recovering');
   };
 
   watch(options, { look, suspect, worked: () => worked });
   return {
-    phase: () => phase,
+    phase,
     set,
     hint: (hint) => hint !== 'offline' && suspect(),
     revive() {
-      if (phase !== 'recovering' || watchdog.silence() < LOOK_MS) return;
-      tries = { restarts: Math.max(tries.restarts, 1), at: now() };
+      if (phase() !== 'recovering' || watchdog.silence() < LOOK_MS) return;
+      count();
       restarts.soon();
     },
     refused: () => (isReplacement ? set('failed') : options.replace()),
-    request: () => restarts.soon(),
+    request: () => restarts.soon() && count(),
+    offered: count,
     retry() {
       set('recovering');
       restart(0);

@@ -3,18 +3,23 @@ import type { Platform } from './ports.ts';
 /** Of two wishes for a restart within this, the second is the same. */
 const SAME_MS = 1000;
 const PACE_MS = 1200;
+/** A path that is found through relays takes longer, and is not to be overtaken by the search for the next. */
+const MOST_MS = 3000;
+const MARGIN = 2.5;
 /** Firefox loses a connection for good that is restarted before the last restart has found its path. */
 const FIREFOX_PACE_MS = 2000;
 
 /** ICE restarts of one connection, one at a time. */
 export interface Restarts {
   now(): void;
-  /** As soon as the last one has had its time; a wish within that time may be served by it. */
-  soon(): void;
-  /** Makes a wish come true that had to wait. */
-  serve(): void;
+  /** As soon as the last one has had its time; a wish within that time may be served by it. Whether it was now. */
+  soon(): boolean;
+  /** Makes a wish come true that had to wait. Whether it was now. */
+  serve(): boolean;
   /** All is well: there is nothing to wish for. */
   settle(): void;
+  /** What the first path took to be found, in ms: the next may take as long. */
+  learn(ms: number): void;
   /** How long one takes, in ms. */
   pace(): number;
 }
@@ -35,12 +40,13 @@ function paceOf({ localDescription, remoteDescription }: RTCPeerConnection): num
 export function createRestarts({ pc, platform, offers, restartIce }: RestartsOptions): Restarts {
   let at = platform.now();
   let pace = PACE_MS;
+  let learnt = 0;
   let wished = false;
 
   const now = (): void => {
     wished = false;
     at = platform.now();
-    pace = paceOf(pc);
+    pace = Math.max(paceOf(pc), learnt);
     restartIce();
   };
   return {
@@ -51,9 +57,15 @@ export function createRestarts({ pc, platform, offers, restartIce }: RestartsOpt
       const busy = since < pace && offers && pc.signalingState !== 'have-local-offer';
       if (busy || since < SAME_MS) wished = true;
       else now();
+      return !wished;
     },
     serve() {
-      if (wished && platform.now() - at >= pace) now();
+      const isDue = wished && platform.now() - at >= pace;
+      if (isDue) now();
+      return isDue;
+    },
+    learn(ms) {
+      learnt = Math.min(MARGIN * ms, MOST_MS);
     },
     settle() {
       wished = false;

@@ -62,8 +62,8 @@ export interface Parts {
 
 /** The first whole picture may be lost in what the network still does; by the last one the control channel can ask. */
 const REFRESH_MS = [0, 400, 1000];
-/** The control channel counts as a way for signals only while something is heard over the path. */
-const ALIVE_MS = 1000;
+/** The control channel counts as a way for signals only while something is heard over the path: a word comes twice a second. */
+const ALIVE_MS = 600;
 
 export function wire(options: PeerSessionOptions): Parts {
   const { offers, platform, recorder, on, adoption, isReplacement } = options;
@@ -129,8 +129,13 @@ interface Outgoing {
   readonly everywhere: boolean;
 }
 
-function post({ pc, watchdog, spine }: Parts, options: PeerSessionOptions, { signal, everywhere }: Outgoing): void {
-  const alive = pc.connectionState === 'connected' && watchdog.silence() < ALIVE_MS;
+function post(
+  { pc, watchdog, spine, repair }: Parts,
+  options: PeerSessionOptions,
+  { signal, everywhere }: Outgoing,
+): void {
+  const isUp = pc.connectionState === 'connected' && repair.phase() !== 'recovering';
+  const alive = isUp && watchdog.silence() < ALIVE_MS;
   // What is put into a silent channel comes out late; once is enough.
   const direct = (alive || !everywhere) && spine.signal(signal);
   if (!direct || !alive || everywhere) options.signal(signal);
@@ -148,6 +153,7 @@ function deliver({ repair, spine, negotiation }: Parts, { offers, on }: PeerSess
       spine.bye();
       return on.bye();
     default:
+      if (message.kind === 'description' && message.description.type === 'offer') repair.offered();
       return void negotiation.receive(message);
   }
 }

@@ -102,11 +102,11 @@ export function createCompany({ visit, socket, clock, meet }: CompanyOptions): C
       receive(from, message);
     },
     send(to, message) {
-      const isListed = list.has(to.session) && !cutOff.has(to.session);
-      const isSuspected = clock.now() < suspectedUntil;
+      const isListed = list.has(to.session);
+      const isDoubtful = cutOff.has(to.session) || clock.now() < suspectedUntil;
       if (isListed || !circle.isLinked(to)) socket.send(to, message);
-      // What finds no way waits there until somebody has a line to them.
-      if (!isListed || isSuspected) circle.send(to, message);
+      // What finds no way waits there until somebody has a line to them. Whoever gets it twice takes it once.
+      if (!isListed || isDoubtful) circle.send(to, message);
     },
     suspect() {
       suspectedUntil = clock.now() + SUSPECT_MS;

@@ -50,15 +50,16 @@ describe('a signal in a room', () => {
     expect(three.heard.filter(({ kind }) => kind === 'relay').length).toBe(1);
   });
 
-  it('goes back the way they came: the server may keep the place of somebody it does not reach', async () => {
+  it('goes back the way they came, too: the server may keep the place of somebody it does not reach', async () => {
     const { page, three } = await createLinkedPage(PARTS);
     const body = JSON.stringify(numberedCandidate(1));
     three.says({ kind: 'relay', from: at(3), to: at(1), n: 1, body, hops: 0 });
     page.signaling.send(at(3), numberedCandidate(1));
-    expect([page.heard, ways(page, three)]).toEqual([[3], ['members']]);
+    expect([page.heard, ways(page, three)]).toEqual([[3], ['server', 'members']]);
     page.server.brings(3, 'candidate');
     page.signaling.send(at(3), numberedCandidate(2));
-    expect(page.served).toEqual([3]);
+    expect(page.served).toEqual([3, 3]);
+    expect(three.heard.filter(({ kind }) => kind === 'relay').length).toBe(1);
   });
 });
 

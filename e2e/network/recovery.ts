@@ -18,9 +18,9 @@ export interface Sample {
 /** Longer than this after the fault, and a call counts as lost. */
 const PATIENCE_MS = 45_000;
 const LOOK_MS = 250;
-/** A picture is back when this many frames come within a second of its first. */
-const FRAMES = 3;
-const WITHIN_MS = 1000;
+/** A picture is back when this many frames come so soon: a few may still have been on their way, and lead to nothing. */
+const FRAMES = 10;
+const WITHIN_MS = 1500;
 
 /** When pictures came back for good after `over`: the first of a few that follow each other; null: not yet. */
 export function backAt(frames: readonly number[]): number | null {

@@ -33,13 +33,25 @@ export interface PeerSession {
   close(reason: 'left' | 'replaced' | 'quiet'): void;
 }
 
+/** A connection that came up by a code shows addresses that the person has decided to hide since. */
+function isTooOpen(pc: RTCPeerConnection, { iceTransportPolicy }: RTCConfiguration): boolean {
+  return iceTransportPolicy === 'relay' && pc.getConfiguration().iceTransportPolicy !== 'relay';
+}
+
 export function createPeerSession(options: PeerSessionOptions): PeerSession {
   const { life, pc, slots, sending, spine, link, repair, negotiation } = wire(options);
   const tellMedia = (): void => spine.media(sending.media(), sending.paused());
   tellMedia();
+  if (options.adoption !== undefined && isTooOpen(pc, options.configuration)) {
+    pc.setConfiguration(options.configuration);
+    repair.retry();
+  }
   if (options.offers) {
     slots.allocate();
     void negotiation.negotiate(false);
+  } else if (options.isReplacement) {
+    // The other end begins as soon as it knows.
+    link.greet();
   }
   return {
     remote: options.remote,

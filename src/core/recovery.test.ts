@@ -11,6 +11,7 @@ const working: PathView = {
   isReplacement: false,
   overdue: 0,
   suspected: false,
+  isLost: false,
 };
 const step = (view: Partial<PathView>): string => recover({ ...working, ...view });
 
@@ -37,6 +38,10 @@ describe('a path that worked', () => {
     [{ restarts: 15, sinceStep: 1999 }, 'wait'],
     [{ restarts: 15, sinceStep: 2000 }, 'restart-ice'],
     [{ restarts: 16, sinceStep: 2000 }, 'replace'],
+    [{ restarts: 1, sinceStep: 1999, pace: 2000, isLost: true }, 'wait'],
+    [{ restarts: 1, sinceStep: 2000, pace: 2000, isLost: true }, 'replace'],
+    [{ restarts: 1, sinceStep: 2000, isLost: true, overdue: 2000 }, 'wait'],
+    [{ restarts: 0, isLost: true }, 'restart-ice'],
     // What was said last has not arrived: saying more helps nobody.
     [{ restarts: 1, sinceStep: 9000, overdue: 2000 }, 'wait'],
     [{ restarts: 16, sinceStep: 9000, overdue: 60_000 }, 'wait'],
@@ -68,6 +73,7 @@ describe('a first connection', () => {
     [{ sinceStep: 8000, restarts: 1 }, 'give-up'],
     [{ sinceStep: 3000, restarts: 1, state: 'failed' }, 'give-up'],
     [{ sinceStep: 90_000, restarts: 1, overdue: 3000 }, 'nothing'],
+    [{ sinceStep: 5000, state: 'failed', isLost: true }, 'replace'],
   ])('%o: %s', (view, expected) => {
     expect(step({ ...first, ...view })).toBe(expected);
   });
@@ -83,6 +89,7 @@ describe('a connection in the place of one that could not be mended', () => {
     [{ sinceStep: 1999, restarts: 12 }, 'wait'],
     [{ sinceStep: 2000, restarts: 44 }, 'restart-ice'],
     [{ sinceStep: 2000, restarts: 45 }, 'give-up'],
+    [{ sinceStep: 2000, restarts: 1, isLost: true }, 'give-up'],
     [{ sinceStep: 8000, silence: 0, state: 'connected' }, 'healthy'],
   ])('%o: %s', (view, expected) => {
     expect(step({ ...second, ...view })).toBe(expected);

@@ -14,10 +14,12 @@ export interface PathView {
   readonly pace: number;
   /** It has worked, or the one did that it replaces. */
   readonly worked: boolean;
-  /** Whether this connection took the place of one that could not be mended. */
+  /** Whether this connection took the place of one that could not be mended, and has not worked yet. */
   readonly isReplacement: boolean;
   /** For how long the other end has not taken what it was told; 0: it has everything. */
   readonly overdue: number;
+  /** ICE has failed at an end whose browser does not come back from that by a restart. */
+  readonly isLost: boolean;
   /** The device noticed a change of its network: there is nothing to wait for. */
   readonly suspected: boolean;
 }
@@ -43,10 +45,11 @@ const AGAIN_MS = 3000;
 const OVERDUE_MS = 1500;
 
 /** A connection that has never worked: whether it can at all is soon known. */
-function first({ state, sinceStep, restarts, pace, overdue }: PathView): RecoveryStep {
+function first({ state, sinceStep, restarts, pace, overdue, isLost }: PathView): RecoveryStep {
   if (sinceStep < (state === 'failed' ? pace : FIRST_MS)) return 'nothing';
   // Nobody there, for now: what was said is sent again until they are.
   if (overdue > OVERDUE_MS) return 'nothing';
+  if (isLost) return 'replace';
   return restarts === 0 ? 'restart-ice' : 'give-up';
 }
 
@@ -58,9 +61,10 @@ function patience({ restarts, isReplacement, pace }: PathView): number {
 
 /** A path that worked and delivers nothing. */
 function mend(view: PathView): RecoveryStep {
-  const { sinceStep, restarts, isReplacement, overdue } = view;
+  const { sinceStep, restarts, isReplacement, overdue, isLost } = view;
   if (sinceStep < patience(view)) return 'wait';
   if (restarts > 0 && overdue > OVERDUE_MS) return 'wait';
+  if (isLost && restarts > 0) return isReplacement ? 'give-up' : 'replace';
   if (!isReplacement && restarts >= BEFORE_REPLACING) return 'replace';
   return restarts < BEFORE_GIVING_UP ? 'restart-ice' : 'give-up';
 }

@@ -66,6 +66,16 @@ describe('the media path', () => {
     expect(grace.facts.findLast(({ kind }) => kind === 'phase')).toMatchObject({ phase: 'connected' });
   });
 
+  it('is restarted once when the other side has just asked for it', async () => {
+    const { crowd, grace, peer, offers } = await pair();
+    grace.peers[0]?.setConnectionState('failed');
+    await crowd.turns.settle();
+    expect(offers()).toBe(2);
+    peer.setConnectionState('failed');
+    await crowd.turns.settle();
+    expect(offers()).toBe(2);
+  });
+
   it('is restarted once when both sides notice', async () => {
     const { crowd, grace, peer, offers } = await pair();
     crowd.network.cut(peer, true);

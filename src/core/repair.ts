@@ -2,7 +2,7 @@ import type { PeerPhase } from './facts.ts';
 import type { NetworkHint, Platform } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { recover, type RecoveryStep } from './recovery.ts';
-import { createRestarts } from './restarts.ts';
+import { createRestarts, isFirefox, type Restarts } from './restarts.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** Where one media path stands, and what is done about it. */
@@ -62,7 +62,7 @@ interface Tries {
   begin(nth: number): void;
 }
 
-function createPhase({ isReplacement, recorder, onPhase }: RepairOptions): Pick<Repair, 'phase' | 'set'> {
+function createPhase({ isReplacement, recorder, onPhase }: RepairOptions): Pick<Ladder, 'phase' | 'set'> {
   let phase: PeerPhase = isReplacement ? 'recovering' : 'connecting';
   return {
     phase: () => phase,
@@ -88,30 +88,46 @@ function createTries(now: () => number): Tries {
   };
 }
 
-export function createRepair(options: RepairOptions): Repair {
-  const { pc, watchdog, platform, recorder, isReplacement } = options;
-  const now = (): number => platform.now();
+/** What is done about a path, step by step. */
+interface Ladder {
+  readonly phase: () => PeerPhase;
+  readonly set: (phase: PeerPhase) => void;
+  readonly steps: Readonly<Record<RecoveryStep, () => void>>;
+  readonly restarts: Restarts;
+  readonly tries: Tries;
+  /** Somebody else's restart has as much time as one of this page. */
+  readonly count: () => void;
+  readonly restart: (nth: number) => void;
+  readonly worked: () => boolean;
+  /** Took the place of another, and has not worked yet. */
+  readonly isNew: () => boolean;
+}
+
+function createLadder(options: RepairOptions): Ladder {
+  const { watchdog, platform, recorder } = options;
   const restarts = createRestarts(options);
+  const tries = createTries(() => platform.now());
   const { phase, set } = createPhase(options);
-  let worked = isReplacement;
-  const doubt = whenever(options.onDoubt);
-  const tries = createTries(now);
-  let suspectedAt = -Infinity;
+  let worked = options.isReplacement;
+  let isNew = worked;
   const restart = (count: number): void => {
     tries.begin(count);
     recorder.record('restart-ice', { count });
     restarts.now();
   };
-  /** Somebody else's restart has as much time as one of this page. */
   const count = (): void => {
     if (phase() === 'recovering') tries.begin(Math.max(tries.restarts(), 1));
   };
-  const steps: Readonly<Record<RecoveryStep, () => void>> = {
+  const steps: Ladder['steps'] = {
     nothing: () => undefined,
     healthy() {
       if (!worked) restarts.learn(tries.since());
       worked = true;
-      tries.begin(0);
+      // A transport that is up and carries nothing is no success.
+      if (watchdog.sinceHeard() < tries.since()) {
+        isNew = false;
+        tries.begin(0);
+      }
       restarts.settle();
       set('connected');
     },
@@ -129,15 +145,28 @@ export function createRepair(options: RepairOptions): Repair {
     },
     'give-up': () => set('failed'),
   };
+  return { phase, set, steps, restarts, tries, count, restart, worked: () => worked, isNew: () => isNew };
+}
+
+export function createRepair(options: RepairOptions): Repair {
+  const { pc, watchdog, platform } = options;
+  const now = (): number => platform.now();
+  const ladder = createLadder(options);
+  const { phase, set, steps, restarts, tries, count, restart, worked, isNew } = ladder;
+  const doubt = whenever(options.onDoubt);
+  let suspectedAt = -Infinity;
+  /** What is left to try after giving up. */
+  const again = (): void => (isLost(pc) ? steps.replace() : restart(tries.restarts()));
   const look = (): void => {
     const silence = watchdog.silence();
-    doubt(worked && (silence >= DOUBTFUL_MS || pc.connectionState === 'failed'));
+    const state = pc.connectionState;
+    doubt(worked() && (silence >= DOUBTFUL_MS || state === 'failed'));
     const overdue = options.overdue();
-    if (phase() === 'failed' && !(pc.connectionState === 'connected' && silence < LOOK_MS)) {
-      if (tries.since() >= GIVEN_UP_MS && overdue === 0) restart(tries.restarts());
+    if (phase() === 'failed' && !(state === 'connected' && silence < LOOK_MS)) {
+      if (tries.since() >= GIVEN_UP_MS && overdue === 0) again();
       return;
     }
-    const known = { state: pc.connectionState, worked, isReplacement, silence, overdue };
+    const known = { state, worked: worked(), isReplacement: isNew(), isLost: isLost(pc), silence, overdue };
     const suspected = now() - suspectedAt < SUSPECT_MS;
     const tried = { restarts: tries.restarts(), sinceStep: tries.since(), pace: restarts.pace() };
     steps[recover({ ...known, ...tried, suspected })]();
@@ -149,22 +178,24 @@ export function createRepair(options: RepairOptions): Repair {
     set('recovering');
   };
 
-  watch(options, { look, suspect, worked: () => worked });
+  watch(options, { look, suspect, worked });
   return {
     phase,
     set,
     hint: (hint) => hint !== 'offline' && suspect(),
     revive() {
       if (phase() !== 'recovering' || watchdog.silence() < LOOK_MS) return;
+      if (isLost(pc)) return steps.replace();
       count();
-      restarts.soon();
+      restarts.revive();
     },
-    refused: () => (isReplacement ? set('failed') : options.replace()),
+    refused: () => (isNew() ? set('failed') : options.replace()),
     request: () => restarts.soon() && count(),
     offered: count,
     retry() {
+      if (isLost(pc)) return steps.replace();
       set('recovering');
-      restart(0);
+      restart(worked() ? 1 : 0);
     },
   };
 }
@@ -178,6 +209,9 @@ function whenever(work: () => void): (isTrue: boolean) => void {
   };
 }
 
+/** Firefox finds no path any more once ICE has failed; the others begin anew with a restart, as they should (W3C WebRTC 5.6.1). */
+const isLost = (pc: RTCPeerConnection): boolean => pc.connectionState === 'failed' && isFirefox(pc);
+
 interface Eyes {
   readonly look: () => void;
   readonly suspect: () => void;
@@ -189,7 +223,7 @@ function watch({ pc, watchdog, platform, recorder, lifetime }: RepairOptions, { 
   const onStateChange = (): void => {
     recorder.record('connection-state', { state: pc.connectionState });
     // A transport that has just come up has been heard; the first words over it take a while.
-    if (pc.connectionState === 'connected') watchdog.heard(worked() ? 0 : FIRST_WORD_MS);
+    if (pc.connectionState === 'connected') watchdog.expect(worked() ? 0 : FIRST_WORD_MS);
     look();
   };
   pc.addEventListener('connectionstatechange', onStateChange, { signal: lifetime });

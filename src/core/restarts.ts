@@ -11,9 +11,12 @@ const FIREFOX_PACE_MS = 2000;
 
 /** ICE restarts of one connection, one at a time. */
 export interface Restarts {
+  /** At once, unless one has just begun. */
   now(): void;
   /** As soon as the last one has had its time; a wish within that time may be served by it. Whether it was now. */
   soon(): boolean;
+  /** The other end has just heard of one that was begun long ago. */
+  revive(): void;
   /** Makes a wish come true that had to wait. Whether it was now. */
   serve(): boolean;
   /** All is well: there is nothing to wish for. */
@@ -32,9 +35,9 @@ export interface RestartsOptions {
   readonly restartIce: () => void;
 }
 
-function paceOf({ localDescription, remoteDescription }: RTCPeerConnection): number {
-  const isFirefox = [localDescription, remoteDescription].some((one) => one?.sdp.includes('o=mozilla') === true);
-  return isFirefox ? FIREFOX_PACE_MS : PACE_MS;
+/** Whether an end of it is a Firefox. */
+export function isFirefox({ localDescription, remoteDescription }: RTCPeerConnection): boolean {
+  return [localDescription, remoteDescription].some((one) => one?.sdp.includes('o=mozilla') === true);
 }
 
 export function createRestarts({ pc, platform, offers, restartIce }: RestartsOptions): Restarts {
@@ -42,22 +45,33 @@ export function createRestarts({ pc, platform, offers, restartIce }: RestartsOpt
   let pace = PACE_MS;
   let learnt = 0;
   let wished = false;
+  let hasBegun = false;
 
   const now = (): void => {
     wished = false;
+    // What both ends notice at once is one restart: a second on its heels would end a Firefox's connection for good.
+    if (hasBegun && platform.now() - at < SAME_MS) return;
+    hasBegun = true;
     at = platform.now();
-    pace = Math.max(paceOf(pc), learnt);
+    pace = Math.max(isFirefox(pc) ? FIREFOX_PACE_MS : PACE_MS, learnt);
     restartIce();
+  };
+  const soon = (): boolean => {
+    const since = platform.now() - at;
+    // An offer without an answer may be replaced.
+    const busy = since < pace && offers && pc.signalingState !== 'have-local-offer';
+    if (busy || since < SAME_MS) wished = true;
+    else now();
+    return !wished;
   };
   return {
     now,
-    soon() {
-      const since = platform.now() - at;
-      // An offer without an answer may be replaced.
-      const busy = since < pace && offers && pc.signalingState !== 'have-local-offer';
-      if (busy || since < SAME_MS) wished = true;
-      else now();
-      return !wished;
+    soon,
+    revive() {
+      if (!isFirefox(pc)) return void soon();
+      // It may be looking for its path by now, and is not to be disturbed.
+      wished = true;
+      at = platform.now();
     },
     serve() {
       const isDue = wished && platform.now() - at >= pace;

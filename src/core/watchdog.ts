@@ -3,8 +3,12 @@ import { SLOTS, type Slots } from './slots.ts';
 
 /** Knows how long ago anything was heard of the other end: media that was played, or a word on the control channel. */
 export interface Watchdog {
-  /** A word on the control channel, or as good as one for the next `ms`. */
-  heard(ms?: number): void;
+  /** A word on the control channel. */
+  heard(): void;
+  /** As good as something heard, for the next `ms`. */
+  expect(ms: number): void;
+  /** For how many ms nothing has really come. */
+  sinceHeard(): number;
   /** Looks at the media, and says for how many ms nothing has come; Infinity: nothing ever has. */
   silence(): number;
 }
@@ -16,18 +20,23 @@ export interface Watchdog {
 export function createWatchdog(slots: Slots, platform: Pick<Platform, 'now'>): Watchdog {
   const last = new Map<string, number>();
   let at = -Infinity;
+  let expected = -Infinity;
   return {
-    heard(ms = 0) {
-      at = Math.max(at, platform.now() + ms);
+    heard() {
+      at = platform.now();
     },
+    expect(ms) {
+      expected = Math.max(expected, platform.now() + ms);
+    },
+    sinceHeard: () => platform.now() - at,
     silence() {
       for (const source of SLOTS) {
         const packet = slots.transceiver(source)?.receiver.getSynchronizationSources()[0]?.rtpTimestamp;
         if (packet === undefined || packet === last.get(source)) continue;
         last.set(source, packet);
-        at = Math.max(at, platform.now());
+        at = platform.now();
       }
-      return Math.max(0, platform.now() - at);
+      return Math.max(0, platform.now() - Math.max(at, expected));
     },
   };
 }

@@ -49,7 +49,13 @@ export function createLinkBook(
   let loading: Promise<Reaches> | null = null;
   /** Fetched when somebody does not get through. */
   const reaches = (): Promise<Reaches> =>
-    (loading ??= import('./reaches.ts').then(({ createReaches }) => createReaches({ platform, lifetime, examine })));
+    (loading ??= import('./reaches.ts').then(
+      ({ createReaches }) => createReaches({ platform, lifetime, examine }),
+      (error: unknown) => {
+        loading = null;
+        throw error;
+      },
+    ));
   let { configuration } = options;
   let bytesOfGone = 0;
 

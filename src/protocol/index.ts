@@ -17,6 +17,7 @@ export {
   type SessionId,
 } from './ids.ts';
 export type { Candidate, LinkHeader, SessionDescription, Signal } from './signal.ts';
+export { isVoidedBy } from './voided.ts';
 export type { Reach } from './reach.ts';
 export { TRACK_SOURCES, type Control, type MediaState, type TrackSource } from './control.ts';
 export type {

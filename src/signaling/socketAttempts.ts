@@ -3,7 +3,7 @@ import type { TypedSocket } from './socketEvents.ts';
 /** Milliseconds between attempts: doubled up to `most`, and anything from half of it, so that a crowd does not come back in one instant. */
 const DELAY_MS = { first: 200, most: 500, idle: 5000 };
 /** A server that has not come back after so many attempts is asked more seldom. */
-const MANY = 150;
+const MANY = 450;
 /**
  * Milliseconds an attempt may take. What was sent into a dead network is repeated by TCP after 1, 3 and 7 s only, and
  * a new attempt sooner; yet a slow phone network needs longer than that now and then.

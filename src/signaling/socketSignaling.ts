@@ -1,5 +1,5 @@
 import type { Address, Signaling } from '#core';
-import type { Member, ResumeKey, RoomId, SessionId, Signal } from '#protocol';
+import { isVoidedBy, type Member, type ResumeKey, type RoomId, type SessionId, type Signal } from '#protocol';
 import { createConnection } from './connection.ts';
 import { watchRoom } from './socketDoor.ts';
 import { enter, stay, type Ticket } from './socketRoom.ts';
@@ -21,6 +21,11 @@ const PATIENCE_MS = 10_000;
 /** Signals kept while the socket, or the one they are for, is away: a few restarts of a full mesh. */
 const KEPT_SIGNALS = 300;
 
+interface Kept {
+  readonly to: Address;
+  readonly signal: Signal;
+}
+
 const nameOf = ({ id, session }: Address): string => `${id} ${session}`;
 
 /** Signaling through the server: one WebSocket, kept and renewed for the life of the page. */
@@ -30,13 +35,17 @@ export function createSocketSignaling(options: SocketSignalingOptions): Signalin
   const { socket } = connection;
   let inside = false;
   let present: ReadonlySet<string> = new Set();
-  let outbox: readonly { readonly to: Address; readonly signal: Signal }[] = [];
+  let outbox: readonly Kept[] = [];
 
   // After a restart the server knows nobody, and refuses what is for somebody who is not back yet.
   const send = (to: Address, signal: Signal): void => {
     if (inside && present.has(nameOf(to))) {
       socket.emit('signal', { to: to.id, session: to.session, body: JSON.stringify(signal) });
-    } else outbox = [...outbox, { to, signal }].slice(-KEPT_SIGNALS);
+    } else {
+      // While a pair waits it says the same again and again.
+      const isVoid = (one: Kept): boolean => nameOf(one.to) === nameOf(to) && isVoidedBy(one.signal, signal);
+      outbox = [...outbox.filter((one) => !isVoid(one)), { to, signal }].slice(-KEPT_SIGNALS);
+    }
   };
   const listed = (members: readonly Member[]): void => {
     inside = true;

@@ -1,5 +1,5 @@
 import type { Address } from '#core';
-import { GOSSIP_MOST, type SessionId, type Signal } from '#protocol';
+import { GOSSIP_MOST, isVoidedBy, type SessionId, type Signal } from '#protocol';
 import { keep } from './keep.ts';
 import type { Letter, Relayed } from './letter.ts';
 import type { Membership } from './membership.ts';
@@ -36,6 +36,10 @@ const KEPT = 300;
 /** Letters carried that are known again: a copy comes within moments, if at all. */
 const CARRIED = 1000;
 
+function isVoid({ message, signal }: Letter, to: Address, later: Signal): boolean {
+  return signal !== null && message.to.session === to.session && isVoidedBy(signal, later);
+}
+
 export function createPost({ self, membership, near, deliver, onUnknown }: PostOptions): Post {
   const sent = new Map<SessionId, number>();
   const carried = new Map<string, true>();
@@ -62,8 +66,8 @@ export function createPost({ self, membership, near, deliver, onUnknown }: PostO
     letters = letters.filter((letter) => isKnown(letter.message.to) && !pass(letter));
   };
 
-  const post = (message: Relayed, via: Neighbour | null): void => {
-    letters = [...letters, { message, via, spread: false }].slice(-KEPT);
+  const post = (letter: Letter): void => {
+    letters = [...letters, letter].slice(-KEPT);
     drain();
   };
 
@@ -72,14 +76,17 @@ export function createPost({ self, membership, near, deliver, onUnknown }: PostO
     const name = `${from.session} ${to.session} ${n}`;
     if (hops === 0 || carried.has(name)) return;
     keep(carried, [name, true], CARRIED);
-    post({ ...message, hops: hops - 1 }, via);
+    post({ message: { ...message, hops: hops - 1 }, via, signal: null, spread: false });
   };
 
   return {
     send(to, signal) {
       const n = (sent.get(to.session) ?? 0) + 1;
       keep(sent, [to.session, n], GOSSIP_MOST);
-      post({ kind: 'relay', from: self, to, n, body: JSON.stringify(signal), hops: HOPS }, null);
+      const message: Relayed = { kind: 'relay', from: self, to, n, body: JSON.stringify(signal), hops: HOPS };
+      // While a pair waits it says the same again and again.
+      letters = letters.filter((one) => !isVoid(one, to, signal));
+      post({ message, via: null, signal, spread: false });
     },
     forget(to) {
       const isOld = ({ message, via }: Letter): boolean => via === null && (to === null || message.to.session === to);

@@ -1,4 +1,4 @@
-import type { NetworkHint, Platform } from '#core';
+import type { NetworkHint, Platform, PressureObservers } from '#core';
 
 /** The browser, as the core may use it. */
 export const browser: Platform = {
@@ -6,8 +6,12 @@ export const browser: Platform = {
   now: () => performance.timeOrigin + performance.now(),
   after(ms, lifetime, work) {
     if (lifetime.aborted) return;
-    const timer = setTimeout(work, ms);
-    lifetime.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    const end = (): void => clearTimeout(timer);
+    const timer = setTimeout(() => {
+      lifetime.removeEventListener('abort', end);
+      work();
+    }, ms);
+    lifetime.addEventListener('abort', end, { once: true });
   },
   every(ms, lifetime, work) {
     if (lifetime.aborted) return;
@@ -24,6 +28,8 @@ export const browser: Platform = {
     if (connection !== undefined) on(connection, 'change', 'changed');
     on(document, 'resume', 'woke');
   },
+  // as: not in the browser types
+  pressureObserver: () => (globalThis as { readonly PressureObserver?: PressureObservers }).PressureObserver,
   soundCodecs: () => RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [],
 };
 

@@ -36,6 +36,7 @@ export type {
   LineEvents,
   LocalMedia,
   NetworkHint,
+  PressureObservers,
   OpenError,
   Platform,
   Signaling,

@@ -109,6 +109,12 @@ export interface Signaling {
 /** What a device notices of its own network. 'changed': another address, perhaps; 'woke': time has passed unnoticed. */
 export type NetworkHint = 'online' | 'offline' | 'changed' | 'woke';
 
+/** What is used of the Compute Pressure API, which the browser types do not have. */
+export type PressureObservers = new (heard: (records: readonly { readonly state: string }[]) => void) => {
+  observe(source: 'cpu', options: { readonly sampleInterval: number }): Promise<void>;
+  disconnect(): void;
+};
+
 /** Time, chance and the browser's connections: everything impure the core may touch. */
 export interface Platform {
   createPeerConnection(configuration: RTCConfiguration): RTCPeerConnection;
@@ -119,6 +125,8 @@ export interface Platform {
   /** Runs `work` every `ms` until `lifetime` ends. */
   every(ms: number, lifetime: AbortSignal, work: () => void): void;
   onNetwork(lifetime: AbortSignal, hinted: (hint: NetworkHint) => void): void;
+  /** Where the browser knows how busy the processor is (Compute Pressure). */
+  pressureObserver?(): PressureObservers | undefined;
   /** All audio codecs that the browser can receive, in its own order. */
   soundCodecs?(): readonly RTCRtpCodec[];
 }

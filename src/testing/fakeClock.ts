@@ -6,9 +6,13 @@ export interface FakeClock extends Omit<Platform, 'createPeerConnection'> {
   advance(ms: number): void;
   /** What the device notices of its network. */
   hint(hint: NetworkHint): void;
+  /** What the browser thinks of its processor. */
+  press(isTooMuch: boolean): void;
   /** Timers that still wait: none may be left when everything is over. */
   waiting(): number;
 }
+
+type Pressed = (isTooMuch: boolean) => void;
 
 interface Timer {
   readonly at: number;
@@ -20,6 +24,7 @@ interface Timer {
 export function createFakeClock(start = 1_000_000): FakeClock {
   let now = start;
   let timers: readonly Timer[] = [];
+  const pressed = new Set<Pressed>();
   const hinted = new Set<(hint: NetworkHint) => void>();
 
   const alive = (): readonly Timer[] => timers.filter(({ lifetime }) => !lifetime.aborted);
@@ -48,6 +53,23 @@ export function createFakeClock(start = 1_000_000): FakeClock {
     },
     hint(hint) {
       for (const listener of hinted) listener(hint);
+    },
+    pressureObserver: () =>
+      class {
+        readonly listen: Pressed;
+        constructor(heard: (records: readonly { readonly state: string }[]) => void) {
+          this.listen = (isTooMuch) => heard([{ state: isTooMuch ? 'critical' : 'serious' }]);
+        }
+        observe() {
+          pressed.add(this.listen);
+          return Promise.resolve();
+        }
+        disconnect() {
+          pressed.delete(this.listen);
+        }
+      },
+    press(isTooMuch) {
+      for (const listener of pressed) listener(isTooMuch);
     },
     advance(ms) {
       const until = now + ms;

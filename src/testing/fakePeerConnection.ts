@@ -55,6 +55,7 @@ const ICE: Readonly<Record<RTCPeerConnectionState, RTCIceConnectionState>> = {
 
 /** The methods that the engine calls, as the browser types them. */
 function facade(end: End, bytes: () => number | null): object {
+  let configuration: RTCConfiguration = {};
   return {
     get signalingState() {
       return end.signaling;
@@ -85,7 +86,8 @@ function facade(end: End, bytes: () => number | null): object {
     setRemoteDescription: (next: Description) => operate(end, 'setRemoteDescription', () => setRemote(end, next)),
     addIceCandidate: (candidate?: RTCIceCandidateInit) =>
       operate(end, 'addIceCandidate', () => addCandidate(end, candidate)),
-    setConfiguration: () => undefined,
+    getConfiguration: () => configuration,
+    setConfiguration: (next: RTCConfiguration) => void (configuration = next),
     getStats: () =>
       end.turns.take({}, () => {
         const sum = bytes();

@@ -67,6 +67,13 @@ describe('adapt', () => {
     expect(over(20, { available: 400_000 }).now.level).toBe(0);
   });
 
+  it('takes a longer way for what it is after a while, and sends the picture again', () => {
+    const before = over(5, {}).now;
+    const { levels } = over(240, { roundTrip: 740 }, before);
+    expect(levels).toContain(PAUSED);
+    expect(levels.at(-1)).toBe(0);
+  });
+
   it('lets one bad look pass', () => {
     const { now } = over(1, { freshLoss: 0.5 });
     expect(over(10, {}, now).levels.every((level) => level === 0)).toBe(true);

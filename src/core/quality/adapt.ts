@@ -24,7 +24,7 @@ export interface Adaptation {
   readonly triedMs: number;
   /** How long it must go well before more is tried without a sign that there is room; ms. */
   readonly waitMs: number;
-  /** The shortest round trip seen: what it takes beyond that is a queue. Null: none yet; ms. */
+  /** The shortest round trip seen of late: what it takes beyond that is a queue. Null: none yet; ms. */
   readonly leastRoundTrip: number | null;
   /** Packets lost on their way out, the latest reports most: each counts a dozen packets or two. 0 to 1. */
   readonly loss: number;
@@ -55,6 +55,8 @@ const ENOUGH = [300_000, 200_000, 130_000, LEAST_FOR_BOTH];
 const MARGIN = 1.2;
 /** How much of the loss seen before is forgotten with every report. */
 const FADING = 0.6;
+/** What was short once is forgotten, in ms per second: the way may be another now, and no queue lasts as long as the way does. */
+const FORGETTING = 3;
 /** Ratios 0 to 1, and ms of queue. Up to here redundant sound makes up for loss, and smaller pictures lose as much. */
 const HARD = { loss: 0.15, queue: 250 };
 const UNBEARABLE = { loss: 0.22, queue: 600 };
@@ -75,7 +77,7 @@ export function allowanceAt(level: number): Allowance {
 
 /** Sound first, then a picture of the size that fits, then the largest. Pure. */
 export function adapt(before: Adaptation, look: Outlook): Adaptation {
-  const leastRoundTrip = least(before.leastRoundTrip, look.roundTrip);
+  const leastRoundTrip = least(before, look);
   const loss = fade(before.loss, look);
   const now = { ...before, leastRoundTrip, loss, triedMs: before.triedMs + look.ms };
   // Nothing is learned about a picture that nobody sends.
@@ -136,6 +138,7 @@ function nextWait({ triedMs, waitMs }: Adaptation): number {
   return triedMs < TRIAL_MS ? Math.min(LONGEST_WAIT_MS, waitMs * 2) : FIRST_WAIT_MS;
 }
 
-function least(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+function least({ leastRoundTrip }: Adaptation, { roundTrip, ms }: Outlook): number | null {
+  if (leastRoundTrip === null || roundTrip === null) return leastRoundTrip ?? roundTrip;
+  return Math.min(leastRoundTrip + (FORGETTING * ms) / 1000, roundTrip);
 }

@@ -143,6 +143,17 @@ describe('startQuality', () => {
     expect(told('quality')).toEqual([]);
   });
 
+  it('makes all pictures smaller while the browser calls the processor overloaded', async () => {
+    const { pass, told, clock } = setUp(2);
+    await pass(10);
+    clock.press(true);
+    await pass(8);
+    expect(told('strain')).toEqual([{ kind: 'strain', strain: { cause: 'processor', video: 'lowered' } }]);
+    clock.press(false);
+    await pass(60);
+    expect(told('strain').at(-1)).toEqual({ kind: 'strain', strain: null });
+  });
+
   it('makes all pictures smaller while the processor cannot keep up', async () => {
     const { pass, told, fakes, first } = setUp(3);
     first.weather.limitation = 'cpu';

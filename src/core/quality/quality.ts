@@ -4,9 +4,10 @@ import type { Capture, Platform } from '../ports.ts';
 import type { CallReport, LinkReport } from '../report.ts';
 import type { Topology } from '../topology/topology.ts';
 import { allowanceAt, PAUSED, tryNow } from './adapt.ts';
+import { watchPressure } from './pressure.ts';
 import { ease, RESTED } from './processor.ts';
 import { strainOf } from './strain.ts';
-import { conclude, isTroubled, look, losesIn, type Watched } from './watched.ts';
+import { conclude, isHeld, isTroubled, look, losesIn, type Watched } from './watched.ts';
 
 /** What the measuring of a call looks at, and what it may change. */
 export interface QualityOptions {
@@ -36,6 +37,7 @@ export function startQuality(options: QualityOptions): Quality {
   let strain: Strain | null = null;
   let turn = 0;
   let looking = false;
+  const isPressed = watchPressure(platform, lifetime);
   let lookedAt = platform.now();
 
   const tellLevels = (before: ReadonlyMap<ParticipantId, Watched>): void => {
@@ -46,11 +48,11 @@ export function startQuality(options: QualityOptions): Quality {
   };
 
   const apply = (): void => {
-    const levels = Array.from(watched.values(), ({ link, adaptation }) => {
+    const levels = Array.from(watched.values(), ({ link, adaptation, figures }) => {
       const level = Math.max(adaptation.level, eased.level);
       link.allowance = allowanceAt(level);
       link.session.pause(level === PAUSED);
-      return adaptation.level;
+      return isHeld(adaptation, figures) ? adaptation.level : 0;
     });
     topology.share();
     const sends = capture.track('camera') !== undefined;
@@ -76,8 +78,10 @@ export function startQuality(options: QualityOptions): Quality {
     );
     const ms = platform.now() - lookedAt;
     lookedAt = platform.now();
-    const busy = Array.from(watched.values()).some(({ figures }) => figures?.videoOut?.limitation === 'cpu');
-    eased = ease(eased, ms, busy);
+    const isSlow = Array.from(watched.values()).some(({ figures }) => figures?.videoOut?.limitation === 'cpu');
+    // Who sends no picture cannot ease the processor by a smaller one.
+    const isEasing = isPressed() && capture.track('camera') !== undefined;
+    eased = ease(eased, ms, isSlow || isEasing);
     tellLevels(before);
     apply();
     for (const inspect of inspectors) inspect({ at: lookedAt, links: reportsOf(watched) });
@@ -102,9 +106,11 @@ export function startQuality(options: QualityOptions): Quality {
 }
 
 function reportsOf(watched: ReadonlyMap<ParticipantId, Watched>): readonly LinkReport[] {
-  return Array.from(watched).flatMap(([id, { figures, verdict, cause }]) => {
-    if (figures === null) return [];
-    const { ms: _ms, freshLoss: _loss, sendsCamera: _sends, ...rest } = figures;
+  return Array.from(watched).flatMap(([id, { figures, shown, verdict, cause }]) => {
+    if (shown === null) return [];
+    const { ms: _ms, freshLoss: _loss, sendsCamera: _sends, ...last } = shown;
+    // Nothing travels just now: what is known is how it did.
+    const rest = figures === null ? { ...last, bitrateIn: 0, bitrateOut: 0 } : last;
     return [{ ...rest, id, level: verdict.level, cause: verdict.level === 'good' ? null : cause }];
   });
 }

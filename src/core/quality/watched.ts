@@ -1,6 +1,6 @@
 import type { QualityCause, QualityLevel } from '../facts.ts';
 import type { Link } from '../topology/links.ts';
-import { type Adaptation, adapt, UNHINDERED } from './adapt.ts';
+import { type Adaptation, adapt, PAUSED, UNHINDERED } from './adapt.ts';
 import { assess, FIRST, type Verdict } from './assess.ts';
 import { diagnose } from './diagnose.ts';
 import { type Figures, figuresBetween } from './figures.ts';
@@ -12,6 +12,8 @@ export interface Watched {
   readonly before: Snapshot | null;
   /** Of the last two looks; null: none yet, or nothing came through. */
   readonly figures: Figures | null;
+  /** The last ones there were, of this connection or the one before. */
+  readonly shown: Figures | null;
   readonly verdict: Verdict;
   readonly cause: QualityCause | null;
   readonly adaptation: Adaptation;
@@ -44,18 +46,21 @@ function isBroken({ session }: Link, before: Snapshot, after: Snapshot): boolean
   return session.phase() !== 'connected' || after.bytesIn <= before.bytesIn;
 }
 
+const STRANGER = { verdict: FIRST, cause: null, adaptation: UNHINDERED, shown: null };
+
 function next(link: Link, known: Watched | undefined, after: Snapshot): Watched {
-  const { verdict, cause, adaptation } = known ?? { verdict: FIRST, cause: null, adaptation: UNHINDERED };
-  const kept = { link, before: after, verdict, cause, adaptation };
+  const { verdict, cause, adaptation, shown } = known ?? STRANGER;
+  const kept = { link, before: after, verdict, cause, adaptation, shown };
   const before = known?.link === link ? known.before : null;
-  const settling = { ...kept, figures: null, settledAt: after.at + SETTLE_MS };
+  // Another way takes another time, with no queue on it.
+  const anew = { ...adaptation, leastRoundTrip: null };
+  const settling = { ...kept, adaptation: anew, figures: null, settledAt: after.at + SETTLE_MS };
   if (before === null || after.at - before.at > STALE_MS) return settling;
   if (isBroken(link, before, after)) return settling;
   const figures = figuresBetween(before, after);
   const settledAt = known?.settledAt ?? after.at;
-  if (before.path?.kind === after.path?.kind) return { ...kept, figures, settledAt };
-  // Another way takes another time, with no queue on it.
-  return { ...kept, figures, settledAt, adaptation: { ...adaptation, leastRoundTrip: null } };
+  const isSame = before.path?.kind === after.path?.kind;
+  return { ...kept, figures, shown: figures, settledAt, adaptation: isSame ? adaptation : anew };
 }
 
 export const losesIn = ({ figures }: Watched): boolean => (figures?.lossIn ?? 0) >= LOSSY;
@@ -65,12 +70,17 @@ export function conclude(watched: Watched, othersLose: boolean): Watched {
   const { link, figures, before, verdict, settledAt } = watched;
   if (figures === null || before === null || before.at < settledAt) return watched;
   const adaptation = adapt(watched.adaptation, { ...figures, cost: link.camera?.maxBitrate ?? 0 });
-  const { level, cause } = diagnose(figures, { held: adaptation.level > 0, othersLose });
+  const { level, cause } = diagnose(figures, { held: isHeld(adaptation, figures), othersLose });
   return { ...watched, adaptation, verdict: assess(verdict, { ms: figures.ms, level }), cause };
 }
 
+/** Whether a picture is smaller than it would be, or missing: one that nobody sends is neither. */
+export function isHeld({ level }: Adaptation, figures: Figures | null): boolean {
+  return level === PAUSED || (level > 0 && figures?.sendsCamera !== false);
+}
+
 /** Whether it is worth looking more often. */
-export function isTroubled({ verdict, adaptation }: Watched): boolean {
+export function isTroubled({ verdict, adaptation, figures }: Watched): boolean {
   const levels: readonly QualityLevel[] = [verdict.level, verdict.looks.at(-1)?.level ?? 'good'];
-  return levels.some((level) => level !== 'good') || adaptation.level > 0 || adaptation.hardMs > 0;
+  return levels.some((level) => level !== 'good') || isHeld(adaptation, figures) || adaptation.hardMs > 0;
 }

@@ -40,6 +40,7 @@ const VERDICTS: Readonly<Record<VerdictCode, string>> = {
   'no-ice-servers': 'The server names neither STUN nor TURN: only people in one network find each other.',
   'relay-refused': 'The relay answers, but refuses the credentials that the server hands out.',
   'relay-unreachable': 'No relay that the server names can be reached from here.',
+  'hidden-no-relay': 'Addresses are hidden, and there is no relay to hide behind.',
   'direct-unsure': 'Whether direct calls work is not clear, and there is no relay for when they do not.',
   'no-common-family': 'One side has IPv6 only and the other IPv4 only, with no relay between them.',
   'signaling-blocked': 'The server answers, but WebSocket does not come through: look for a proxy on the way.',
@@ -73,7 +74,7 @@ async function diagnose(page: Page, code: string): Promise<Diagnosis> {
     ${code}
     const content = (name) => document.querySelector('meta[name="' + name + '"]')?.content ?? '';
     const known = content('ice-servers').split(/[\\s,]+/).filter(Boolean).map((urls) => ({ urls }));
-    const doctor = parleyDoctor.createPageDoctor({ server: content('parley-server') === 'here', known });
+    const doctor = parleyDoctor.createPageDoctor({ server: content('parley-server') === 'here', known: () => known, hides: () => false });
     return doctor.run(() => undefined, AbortSignal.timeout(${RUN_MS}));
   })()`;
   return page.evaluate<Diagnosis>(script);

@@ -10,6 +10,7 @@ import type { Reach } from '#protocol';
 import { App, pickLanguage, speak } from '#screens';
 import { createCallStore, createResumption, createSettingsStore, followPolicy } from '#store';
 import { readSite } from './site.ts';
+import { untilThere } from './untilThere.ts';
 import { devicesAsked } from './devicesAsked.ts';
 import { localStorageOrNull, tabStorage } from './storage.ts';
 
@@ -50,12 +51,21 @@ const person = {
   devicesAsked: () => devicesAsked(calls.store),
 };
 
+/**
+ * The server went while its page loaded. Many browsers remember that a module failed (HTML 8.1.4.2), so the page begins
+ * anew when the server is back, and goes on where it was.
+ */
+async function beginAnew(): Promise<never> {
+  calls.store.tell({ kind: 'engine-away' });
+  await untilThere();
+  const { status } = calls.store.getState();
+  if (status.at === 'joining') resumption.remember(status.room);
+  location.reload();
+  return new Promise(() => undefined);
+}
+
 async function loadEngine(): Promise<Engine> {
-  const { createEngine } = await import('./engine.ts').catch((error: unknown) => {
-    // The network was away just then; the next press asks again instead of repeating the failure.
-    loading = undefined;
-    throw error;
-  });
+  const { createEngine } = await import('./engine.ts').catch(beginAnew);
   loaded = createEngine({ capture: media, resumption, ...person, bindExchange });
   const { call } = loaded;
   calls.bindCall(call);
@@ -112,9 +122,11 @@ async function openExchange(): Promise<Exchange> {
   return inRoom && loaded !== undefined ? loaded.exchange() : (await openDirect()).exchange;
 }
 
+let made: Doctor | undefined;
 async function doctor(): Promise<Doctor> {
   const { createPageDoctor } = await import('./doctor.ts');
-  return createPageDoctor({ server: site.host === 'server', known: site.iceServers });
+  const known = () => present()?.iceServers() ?? site.iceServers;
+  return (made ??= createPageDoctor({ server: site.host === 'server', known, hides: person.relayOnly }));
 }
 
 /** For a member who does not get through to this page, and asks what it reaches. */

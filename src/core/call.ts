@@ -1,4 +1,4 @@
-import type { ParticipantId, Reach, RoomId, TrackSource } from '#protocol';
+import type { IceServer, ParticipantId, Reach, RoomId, TrackSource } from '#protocol';
 import type { CallFact } from './facts.ts';
 import type { RecorderEntry } from './recorder.ts';
 import type { CallReport } from './report.ts';
@@ -36,6 +36,8 @@ export interface Call {
   resumeVideo(): void;
   /** Calls back once a second with how the links do, until stopped. */
   inspect(listener: (report: CallReport) => void): () => void;
+  /** The servers that connections are made with, as they were told last. */
+  iceServers(): readonly IceServer[];
   /** Tells a member what this device can reach and asks for theirs; null: no answer, or no such member. */
   compare(id: ParticipantId, own: Reach): Promise<Reach | null>;
   subscribe(listener: (fact: CallFact) => void): () => void;

@@ -59,9 +59,7 @@ export function createCall(options: CallOptions): Call {
     if (visit === one) void end(error);
   };
   const ears: Ears = { recorder, report, ended, serve, measuring };
-  capture.subscribe((fact) => {
-    if (fact.kind === 'capture') visit?.presence?.publish(fact.source);
-  });
+  capture.subscribe((fact) => fact.kind === 'capture' && visit?.presence?.publish(fact.source));
   return {
     watch(room) {
       door?.abort();
@@ -103,6 +101,7 @@ export function createCall(options: CallOptions): Call {
     },
     compare: (id, own) => here()?.compare(id, own) ?? Promise.resolve(null),
     resumeVideo: () => measuring.resumeVideo(),
+    iceServers: () => terms.servers(),
     inspect: (listener) => measuring.inspect(listener),
     subscribe(listener) {
       listeners.add(listener);

@@ -8,6 +8,7 @@ export interface Terms {
   serve(iceServers: readonly IceServer[]): void;
   /** Whether connections that exist have to be made anew. */
   decide(policy: ConnectionPolicy): boolean;
+  servers(): readonly IceServer[];
   configuration(): RTCConfiguration;
   /** Whether there is a relay among the servers. */
   relays(): boolean;
@@ -26,6 +27,7 @@ export function createTerms(): Terms {
       policy = next;
       return other;
     },
+    servers: () => iceServers,
     configuration: () => toConfiguration(iceServers, policy.relayOnly),
     relays: () => iceServers.some(({ urls }) => [urls].flat().some((url) => /^turns?:/i.test(url))),
     saving: () => policy.dataSaver,

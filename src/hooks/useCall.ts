@@ -23,17 +23,26 @@ export interface CallCommands {
 
 /** What a person can do to the call. */
 export function useCall(): CallCommands {
-  const { call, engine } = useProduct();
+  const { call, engine, loaded } = useProduct();
   return useMemo(
     () => ({
-      watch: (room) => void engine().then((loaded) => loaded.watch(room)),
-      join: (room, name) => void engine().then((loaded) => loaded.join(room, name)),
-      leave: () => void engine().then((loaded) => loaded.leave()),
-      retry: (id) => void engine().then((loaded) => loaded.retry(id)),
-      resumeVideo: () => void engine().then((loaded) => loaded.resumeVideo()),
+      watch: (room) => void engine().then((here) => here.watch(room)),
+      join(room, name) {
+        const isHere = loaded() !== undefined;
+        // The engine may take its time to come, and the person may turn away.
+        if (!isHere) call.tell({ kind: 'joining', room });
+        const isWanted = (): boolean => {
+          const { status } = call.getState();
+          return status.at === 'joining' && status.room === room;
+        };
+        void engine().then((here) => (isHere || isWanted() ? here.join(room, name) : undefined));
+      },
+      leave: () => void engine().then((here) => here.leave()),
+      retry: (id) => void engine().then((here) => here.retry(id)),
+      resumeVideo: () => void engine().then((here) => here.resumeVideo()),
       closeNotice: (key) => call.tell({ kind: 'notice-closed', key }),
       toLobby: () => call.tell({ kind: 'lobby' }),
     }),
-    [call, engine],
+    [call, engine, loaded],
   );
 }

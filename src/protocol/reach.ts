@@ -13,6 +13,8 @@ export const reach = v.object({
   udp: v.picklist(['works', 'blocked', 'absent']),
   /** How a NAT maps addresses (RFC 4787 4.1). 'endpoint-dependent' is what the field calls symmetric. */
   mapping: v.picklist(['none', 'endpoint-independent', 'endpoint-dependent', 'unknown']),
+  /** The device shows nobody its address: relays alone count. */
+  hidden: v.exactOptional(v.boolean()),
   relay: v.object({ udp: relayReach, tcp: relayReach, tls: relayReach }),
 });
 /** What one device can reach, without any address: what it tells the other end of a pair that does not connect. */

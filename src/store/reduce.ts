@@ -5,6 +5,9 @@ import { isCutOff } from './selectors.ts';
 
 /** What people do to the screen itself. */
 export type ScreenFact =
+  | Extract<CallFact, { kind: 'joining' }>
+  /** What calls need could not be fetched: the server is away. */
+  | { readonly kind: 'engine-away' }
   | { readonly kind: 'notice-closed'; readonly key: number }
   /** Back to the lobby, from a refusal or from the page after a call. */
   | { readonly kind: 'lobby' };
@@ -121,6 +124,7 @@ const handlers: Handlers = {
     const next: CallState = { ...state, path: fact.state };
     return back ? backOnline(next) : next;
   },
+  'engine-away': (state) => ({ ...state, path: 'down' }),
   topology: (state, fact) => ({ ...state, topology: fact.mode }),
   roster: (state, fact) => reduceRoster(state, fact.members),
   phase: (state, { id, phase }) => reducePhase(state, id, phase),

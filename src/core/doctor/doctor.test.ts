@@ -25,6 +25,7 @@ function visit({ surroundings, iceServers = [STUN], signaling = 'works', offline
   const seen: Diagnosis[] = [];
   const probe: SignalingProbe = { state: signaling, ms: signaling === 'works' ? 7 : null, iceServers };
   const doctor = createDoctor({
+    hides: () => false,
     platform: { ...clock, createPeerConnection: browser.createPeerConnection },
     offline: () => offline,
     probeSignaling: () => Promise.resolve(probe),

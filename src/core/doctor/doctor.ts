@@ -28,6 +28,8 @@ export interface DoctorOptions {
   readonly platform: Platform;
   /** Whether the device itself says that it has no network. */
   readonly offline: () => boolean;
+  /** Whether the person shows nobody their address. */
+  readonly hides: () => boolean;
   /** Asks the server, over a path of its own. Resolves when `lifetime` ends at the latest; rejects never. */
   readonly probeSignaling: (lifetime: AbortSignal) => Promise<SignalingProbe>;
 }
@@ -72,6 +74,7 @@ async function examine(options: DoctorOptions, board: Board, life: AbortSignal):
     v4: (v4 || seenFrom(run, nat, 'v4')) && !options.offline(),
     v6: (v6 || seenFrom(run, nat, 'v6')) && !options.offline(),
     ...translation(nat, [udp, tcp, tls]),
+    ...(options.hides() ? { hidden: true } : {}),
     relay: { udp: udp.state, tcp: tcp.state, tls: tls.state },
   };
   board.show('nat', { state: natState(reach), ms: nat.ms });

@@ -19,7 +19,7 @@ function reach(changes: Partial<Omit<Reach, 'relay'>>, relay: Legs = {}): Reach 
 const cone = (relay?: Legs): Reach => reach({}, relay);
 const open = (relay?: Legs): Reach => reach({ mapping: 'none' }, relay);
 const symmetric = (relay?: Legs): Reach => reach({ mapping: 'endpoint-dependent' }, relay);
-const hidden = (relay?: Legs): Reach => reach({ mapping: 'unknown' }, relay);
+const unknown = (relay?: Legs): Reach => reach({ mapping: 'unknown' }, relay);
 const noUdp = (relay?: Legs): Reach => reach({ udp: 'blocked', mapping: 'unknown' }, relay);
 const v6 = (relay?: Legs): Reach => reach({ v4: false, v6: true, mapping: 'none' }, relay);
 const still = { udp: 'blocked', mapping: 'unknown', v4: false } as const;
@@ -44,6 +44,8 @@ describe('judge', () => {
     ['UDP blocked, relay that refuses', noUdp({ udp: 'blocked', tcp: 'refused' }), 'relay-refused', 'fails'],
     ['UDP blocked, TCP relay too', noUdp(DEAD), 'relay-unreachable', 'fails'],
     ['IPv6 alone', v6(ALL_RELAYS), 'all-good', 'works'],
+    ['hiding, no relay', { ...cone(), hidden: true }, 'hidden-no-relay', 'fails'],
+    ['hiding, relays', { ...cone(ALL_RELAYS), hidden: true }, 'all-good', 'works'],
     ['no helpers at all', reach({ udp: 'absent', mapping: 'unknown' }), 'no-ice-servers', 'limited'],
     ['a proxy stops the socket', reach({ signaling: 'blocked' }, ALL_RELAYS), 'signaling-blocked', 'fails'],
     ['server down, relay up', reach({ signaling: 'down' }, ALL_RELAYS), 'server-down', 'fails'],
@@ -141,12 +143,22 @@ describe('judgePair', () => {
       [v6(ALL_RELAYS), open(ALL_RELAYS)],
       { code: 'relay-only', side: 'both', outlook: 'works' },
     ],
-    ['NATs not known', [hidden(), hidden()], { code: 'direct-unsure', side: 'both', outlook: 'limited' }],
-    ['one NAT not known', [hidden(), cone()], { code: 'direct-unsure', side: 'both', outlook: 'limited' }],
-    ['a NAT not known, no NAT there', [hidden(), open()], { code: 'direct-only', side: 'both', outlook: 'works' }],
+    [
+      'one hides, no relay',
+      [cone(), { ...cone(), hidden: true }],
+      { code: 'hidden-no-relay', side: 'there', outlook: 'fails' },
+    ],
+    [
+      'one hides, relays',
+      [cone(ALL_RELAYS), { ...cone(ALL_RELAYS), hidden: true }],
+      { code: 'all-good', side: 'both', outlook: 'works' },
+    ],
+    ['NATs not known', [unknown(), unknown()], { code: 'direct-unsure', side: 'both', outlook: 'limited' }],
+    ['one NAT not known', [unknown(), cone()], { code: 'direct-unsure', side: 'both', outlook: 'limited' }],
+    ['a NAT not known, no NAT there', [unknown(), open()], { code: 'direct-only', side: 'both', outlook: 'works' }],
     [
       'NATs not known, relays',
-      [hidden(ALL_RELAYS), hidden(ALL_RELAYS)],
+      [unknown(ALL_RELAYS), unknown(ALL_RELAYS)],
       { code: 'all-good', side: 'both', outlook: 'works' },
     ],
     ['IPv6 on both', [v6(), v6()], { code: 'direct-only', side: 'both', outlook: 'works' }],
@@ -156,7 +168,7 @@ describe('judgePair', () => {
 
   it('comes to the same at both ends', () => {
     const relays = [{}, ALL_RELAYS, TCP_RELAY, REFUSED, DEAD];
-    const all = [open, cone, symmetric, hidden, noUdp, v6].flatMap((make) => relays.map((relay) => make(relay)));
+    const all = [open, cone, symmetric, unknown, noUdp, v6].flatMap((make) => relays.map((relay) => make(relay)));
     const mirrored = { here: 'there', there: 'here', both: 'both' } as const;
     for (const own of all) {
       for (const theirs of all) {

@@ -1,5 +1,5 @@
 import type { Reach } from '#protocol';
-import { hasRelay, relayReach, relayTrouble } from './relayReach.ts';
+import { hasRelay, isStranded, relayReach, relayTrouble } from './relayReach.ts';
 import type { Verdict, VerdictCode } from './types.ts';
 
 type Ruling = Pick<Verdict, 'code' | 'outlook'>;
@@ -39,6 +39,7 @@ function isOffline(own: Reach): boolean {
 }
 
 function judgeMedia(own: Reach): Ruling {
+  if (isStranded(own)) return rule('hidden-no-relay', 'fails');
   switch (own.udp) {
     case 'works':
       return own.mapping === 'endpoint-dependent' ? behindSymmetric(own) : withUdp(own);

@@ -1,10 +1,11 @@
 import type { Reach } from '#protocol';
-import { hasRelay, relayReach, relayTrouble } from './relayReach.ts';
+import { hasRelay, isStranded, relayReach, relayTrouble } from './relayReach.ts';
 import type { Side, Verdict } from './types.ts';
 
 /** Says what stands between two devices that both can be signaled to. */
 export function judgePair(own: Reach, theirs: Reach): Verdict {
   const pair: Pair = [own, theirs];
+  if (pair.some(isStranded)) return { code: 'hidden-no-relay', side: sideOf(pair, isStranded), outlook: 'fails' };
   const direct = directPath(pair);
   const relayed = isRelayed(pair);
   if (direct === 'yes' && relayed) return { code: 'all-good', side: 'both', outlook: 'works' };

@@ -16,6 +16,11 @@ export function hasRelay(reach: Reach): boolean {
   return best === 'udp' || best === 'tcp';
 }
 
+/** Shows nobody its address, and has nobody who would stand in for it. */
+export function isStranded(reach: Reach): boolean {
+  return reach.hidden === true && !hasRelay(reach);
+}
+
 /** Why a device whose UDP does not come through finds no relay either. */
 export function relayTrouble(reach: Reach): 'no-udp' | 'relay-refused' | 'relay-unreachable' {
   if (relayReach(reach) === 'refused') return 'relay-refused';

@@ -34,7 +34,10 @@ export type VerdictCode =
   | 'all-good'
   /** Direct calls work; the server names no relay for the networks that need one. */
   | 'direct-only'
+  /** At least one NAT is not known, and the server names no relay. */
   | 'direct-unsure'
+  /** Addresses are hidden, and no relay is there to hide behind. */
+  | 'hidden-no-relay'
   /** The NAT gives every connection another port; a relay helps. For a pair: the call goes through a relay. */
   | 'relay-only'
   /** UDP does not come through; a relay over TCP or TLS does. */

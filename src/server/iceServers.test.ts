@@ -32,5 +32,7 @@ describe('iceServersFor', () => {
   it('knows no server unless told', () => {
     expect(iceServersFor({ iceServers: [], turn: null }, { id: 'a', host: 'b' }, 0)).toEqual({ iceServers: [] });
     expect(iceServersFor({ iceServers: [], turn }, { id: 'a', host: null }, 0)).toEqual({ iceServers: [] });
+    const soon = iceServersFor({ iceServers: [{ urls: 'stun:a' }], turn: 'soon' }, { id: 'a', host: 'b' }, 0);
+    expect(soon).toEqual({ iceServers: [{ urls: 'stun:a' }], ttl: 30 });
   });
 });

@@ -18,8 +18,8 @@ export interface TurnAccess {
 
 /** The relays of one server. */
 export interface Relays {
-  /** null: there are none, now. */
-  access(): TurnAccess | null;
+  /** null: there are none. 'soon': not now. */
+  access(): TurnAccess | 'soon' | null;
   /** Resolves when nothing of it runs any more. */
   close(): Promise<void>;
 }
@@ -100,6 +100,7 @@ function runCoturn(turn: EmbeddedTurn, secret: string, log: Log): Relays {
     log.info({ event: 'turn-started', port: turn.port });
     await coturn.ended;
     coturn = null;
+    isOffered = false;
     if (!isOver()) log.warn({ event: 'turn-ended' }, 'turnserver ended by itself, and is started again.');
   }
 
@@ -116,7 +117,7 @@ function runCoturn(turn: EmbeddedTurn, secret: string, log: Log): Relays {
   const running = keepRunning();
   const access: TurnAccess = { secret, ttlS: turn.ttlS, urls: (host) => urlsOf(turn, host) };
   return {
-    access: () => (isOffered ? access : null),
+    access: () => (isOffered ? access : 'soon'),
     close() {
       closing.abort();
       coturn?.stop();

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import { IconButton } from '../Button.tsx';
 import styles from './Popover.module.css';
 import { useLayer } from './useLayer.ts';
@@ -17,6 +17,10 @@ interface PopoverProps {
 /** Something to look at beside the call, which goes on; a sheet from below on phones. Open while it is rendered. */
 export function Popover({ label, icon, title, closeLabel, onClose, children }: PopoverProps): ReactNode {
   const ref = useLayer('dialog', (popover) => popover.focus(), onClose);
+  useEffect(() => {
+    // A button that goes away with what it was about takes the focus along.
+    if (document.activeElement === document.body) ref.current?.focus();
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();

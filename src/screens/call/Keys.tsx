@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useCall } from '#hooks';
-import type { Opened } from './overlay.ts';
+import { NOTHING, type Opened } from './overlay.ts';
 import type { Shortcut } from './shortcuts.ts';
 import type { DeviceSwitches } from './useDeviceSwitches.ts';
 import type { FullScreen } from './useFullScreen.ts';
@@ -29,7 +29,10 @@ export function Keys({ switches, fullScreen, view, opened }: KeysProps): ReactNo
     connection: () => toggle({ at: 'connection' }),
     help: () => setOverlay({ at: 'dialog', dialog: 'keys' }),
     settings: () => setOverlay({ at: 'dialog', dialog: 'settings' }),
-    close: () => setPanel(false),
+    close() {
+      setOverlay(NOTHING);
+      setPanel(false);
+    },
     leave,
   };
   useShortcuts((shortcut) => actions[shortcut](), usePushToTalk());

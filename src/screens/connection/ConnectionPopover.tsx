@@ -175,7 +175,7 @@ function Help({ level }: { readonly level: QualityLevel }): ReactNode {
   const held = useCallState(holdsVideo);
   if (held) {
     return (
-      <Button size="sm" variant="primary" onClick={resumeVideo}>
+      <Button key="resume" size="sm" variant="primary" onClick={resumeVideo}>
         <Video className="i sm" />
         {say('n.resume')}
       </Button>
@@ -183,7 +183,7 @@ function Help({ level }: { readonly level: QualityLevel }): ReactNode {
   }
   if (level !== 'poor' || dataSaver) return null;
   return (
-    <Button size="sm" variant="primary" onClick={() => store.change({ dataSaver: true })}>
+    <Button key="saver" size="sm" variant="primary" onClick={() => store.change({ dataSaver: true })}>
       <Leaf className="i sm" />
       {say('q.saver')}
     </Button>

@@ -49,11 +49,46 @@ const UNUSED: Readonly<Record<string, string>> = {
   'engine.io-parser/build/esm/contrib/base64-arraybuffer.js': `export const decode = () => new ArrayBuffer(0);`,
 };
 
+/** Methods that are never called, by the same paths. */
+const UNCALLED: Readonly<Record<string, readonly string[]>> = {
+  // There is nothing to change over to from WebSocket.
+  'engine.io-client/build/esm/socket.js': ['_probe'],
+  'socket.io-client/build/esm/manager.js': ['reconnect', 'onreconnect'],
+  'socket.io-client/build/esm/socket.js': [
+    'onAny',
+    'prependAny',
+    'offAny',
+    'listenersAny',
+    'onAnyOutgoing',
+    'prependAnyOutgoing',
+    'offAnyOutgoing',
+    'listenersAnyOutgoing',
+    '_addToQueue',
+  ],
+  'socket.io-parser/build/esm/index.js': ['encodeAsBinary', 'takeBinaryData', 'finishedReconstruction'],
+};
+
+function without(methods: readonly string[], code: string): string {
+  return methods.reduce((rest, method) => {
+    const cut = rest.replace(
+      new RegExp(`^    ${method}\\([^\\n]*\\) \\{\\n[^]*?^    \\}\\n`, 'm'),
+      `    ${method}() {}\n`,
+    );
+    if (cut === rest) throw new Error(`socket.io has no ${method} any more`);
+    return cut;
+  }, code);
+}
+
 function leaveOut(): Plugin {
+  const inPackages = (id: string): string => /\/node_modules\/(.+)$/.exec(id)?.[1] ?? '';
   return {
     name: 'parley:leave-out',
     apply: 'build',
-    load: (id) => UNUSED[/\/node_modules\/(.+)$/.exec(id)?.[1] ?? ''] ?? null,
+    load: (id) => UNUSED[inPackages(id)] ?? null,
+    transform(code, id) {
+      const methods = UNCALLED[inPackages(id)];
+      return methods === undefined ? null : { code: without(methods, code), map: null };
+    },
   };
 }
 

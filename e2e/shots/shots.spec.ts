@@ -59,6 +59,34 @@ test('lobby, call and left', async ({ people }) => {
   await shoot(alex.page, 'left');
 });
 
+test('the connection: how it is, what was found, and a path that is lost', async ({ people }) => {
+  const [alex, ada] = await fill(people, [
+    ['Alex Rivera', 'alex'],
+    ['Ada Okafor', 'ada'],
+  ]);
+  if (alex === undefined || ada === undefined) throw new Error('somebody did not come');
+  const { page } = alex;
+  await alex.sees('Ada Okafor');
+  await page.getByRole('button', { name: /^Connection:/ }).click();
+  const popover = page.getByRole('dialog', { name: /onnection/ });
+  await expect(popover.getByText('Round trip')).toBeVisible();
+  await shoot(page, 'quality-good');
+  await page.keyboard.press('Escape');
+  await alex.press('More');
+  await page.getByRole('menuitem', { name: /^Settings/ }).click();
+  await shoot(page, 'settings-general');
+  await page.getByRole('tab', { name: 'Network' }).click();
+  await shoot(page, 'settings-network');
+  await page.keyboard.press('Escape');
+  await ada.page.goto('about:blank');
+  await expect(alex.tile('Ada Okafor')).toHaveCount(0);
+
+  const lobby = await people.arrive('Alex Rivera', drawn('alex'));
+  await lobby.page.getByRole('button', { name: 'Check your connection' }).click();
+  await expect(lobby.page.getByRole('dialog').getByRole('button', { name: 'Copy report' })).toBeVisible();
+  await shoot(lobby.page, 'doctor');
+});
+
 test('alone in the call', async ({ people }) => {
   const [alex] = await fill(people, [['Alex Rivera', 'alex']]);
   if (alex !== undefined) await shoot(alex.page, 'call-alone');

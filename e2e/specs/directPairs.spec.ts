@@ -1,3 +1,4 @@
+import { restartIce } from '../support/restartIce.ts';
 import { expect, type Maker, type Stranger, test } from '../support/strangers.ts';
 
 const PAIRS: readonly (readonly [inviter: Maker, guest: Maker])[] = [
@@ -16,42 +17,6 @@ async function switchMicrophone(person: Stranger, other: Stranger): Promise<void
   await person.page.getByRole('menuitemradio', { checked: false }).first().click();
   await person.page.keyboard.press('Escape');
   await other.hears(1);
-}
-
-function ufrag({ page }: Stranger): Promise<string | undefined> {
-  return page.evaluate(() => {
-    const [pc] = window.instrument.connections;
-    return /a=ice-ufrag:(\S+)/.exec(pc?.currentLocalDescription?.sdp ?? '')?.[1];
-  });
-}
-
-/** ICE reports a failure to these, as after a change of network. */
-async function fail(...people: readonly Stranger[]): Promise<void> {
-  await Promise.all(
-    people.map(({ page }) =>
-      page.evaluate(() => {
-        for (const pc of window.instrument.connections) {
-          Object.defineProperty(pc, 'connectionState', { configurable: true, value: 'failed' });
-          pc.dispatchEvent(new Event('connectionstatechange'));
-          Reflect.deleteProperty(pc, 'connectionState');
-          pc.dispatchEvent(new Event('connectionstatechange'));
-        }
-      }),
-    ),
-  );
-}
-
-/** The product restarts ICE at both ends. What fails during a restart is served by that one. */
-async function restartIce(...people: readonly Stranger[]): Promise<void> {
-  const before = await Promise.all(people.map(ufrag));
-  await expect(async () => {
-    await fail(...people);
-    await expect
-      .poll(async () => (await Promise.all(people.map(ufrag))).every((now, at) => now !== before[at]), {
-        timeout: 1000,
-      })
-      .toBe(true);
-  }).toPass({ timeout: 30_000 });
 }
 
 for (const [inviter, guest] of PAIRS) {

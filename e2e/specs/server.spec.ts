@@ -28,6 +28,32 @@ test.describe('the server goes away', () => {
     });
   }
 
+  for (const browser of ['chromium', 'firefox'] as const) {
+    test(`it goes before the page has all of its code: ${browser} says so, and Join waits for it`, async ({
+      people,
+    }) => {
+      const server = await startServer();
+      const ada = await people.arrive('Ada', {
+        browser,
+        before: (page) =>
+          page.route(
+            '**/assets/engine-*.js',
+            async (route) => {
+              await stopServer(server, 'SIGKILL');
+              await route.abort();
+            },
+            { times: 1 },
+          ),
+      });
+      await expect(ada.page.getByText('The call server cannot be reached')).toBeVisible();
+      await ada.press('Join call');
+      const again = await startServer();
+      await expect(ada.page.getByRole('button', { name: 'Leave', exact: true })).toBeVisible();
+      await expect(ada.page.getByText('The call server cannot be reached')).toHaveCount(0);
+      await stopServer(again, 'SIGTERM');
+    });
+  }
+
   test('an unreachable server is said, and the lobby goes on by itself when it answers', async ({ people }) => {
     const server = await startServer();
     const ada = await people.arrive('Ada');

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { OWN_SERVER, startServer, stopServer } from '../support/ownServer.ts';
+import { restartIce } from '../support/restartIce.ts';
 import { expect, type Stranger, test as base } from '../support/strangers.ts';
 
 /** Eight pictures a person at this size leave some of the processor to the calls. */
@@ -102,6 +103,10 @@ test('a server that dies for good: the call goes on, and lets people in through 
   await grace.press('Mute');
   await ming.seesThat('Grace', 'Muted');
   await grace.press('Unmute');
+
+  // A new path is found with nobody's help but that of the old one.
+  await restartIce(...all);
+  await everybodyIsInTouch(all);
 
   const noor = await meet('Noor', SMALL);
   const reply = await noor.joinsBy(await grace.invitesOneMore());

@@ -88,21 +88,29 @@ interface Weight {
   readonly connections: number;
 }
 
-/** Whom this page shows moving, by name. */
+/** A picture that is held back for the sound's sake, in words, is as it should be on a weak network. */
+const HELD = /Video paused/;
+
+/** Whom this page shows moving, or held back, by name. */
 async function seen(page: Page): Promise<readonly string[]> {
-  const count = (): Promise<readonly (readonly [string, number])[]> =>
+  const count = (): Promise<readonly (readonly [label: string, frames: number])[]> =>
     page.evaluate(() =>
       Array.from(document.querySelectorAll('li'), (tile) => {
         const video = tile.querySelector('video');
-        const name = (tile.getAttribute('aria-label') ?? '').split(',')[0] ?? '';
-        return [name, video === null ? 0 : window.instrument.framesOf(video)] as const;
+        return [tile.getAttribute('aria-label') ?? '', video === null ? 0 : window.instrument.framesOf(video)] as const;
       }),
     );
-  const before = new Map(await count());
+  const nameOf = (label: string): string => label.split(',')[0] ?? '';
+  const before = new Map((await count()).map(([label, frames]) => [nameOf(label), frames]));
   await pause(LOOK_MS);
-  const after = await count();
-  return after.filter(([name, frames]) => frames - (before.get(name) ?? 0) >= MOVING).map(([name]) => name);
+  return (await count())
+    .filter(([label, frames]) => HELD.test(label) || frames - (before.get(nameOf(label)) ?? 0) >= MOVING)
+    .map(([label]) => nameOf(label));
 }
+
+/** What the tiles of a page say. */
+const labels = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => Array.from(document.querySelectorAll('li'), (tile) => tile.getAttribute('aria-label') ?? ''));
 
 /** Each sees both others, once and in motion. */
 async function isWhole({ pages }: Gathering): Promise<boolean> {
@@ -153,6 +161,7 @@ async function soak(stage: Stage<Name>, minutes: number, chance: Chance): Promis
     const recovery = await untilWhole(call, PATIENCE_MS);
     const weights = await Promise.all(call.pages.map(weigh));
     rounds.push({ fault: name, recovery, weights });
+    if (recovery === null) for (const page of call.pages) say(`   ${(await labels(page)).join(' | ')}`);
     const heaps = weights.map(({ heap }) => (heap / 1e6).toFixed(1)).join(' ');
     say(
       `${rounds.length} ${name}: ${recovery === null ? 'NOT WHOLE' : `whole after ${recovery} ms`}; heap ${heaps} MB`,

@@ -7,7 +7,7 @@ const PACE_MS = 1200;
 const MOST_MS = 3000;
 const MARGIN = 2.5;
 /** Firefox loses a connection for good that is restarted before the last restart has found its path. */
-const FIREFOX_PACE_MS = 2000;
+const FIREFOX_PACE_MS = 3000;
 
 /** ICE restarts of one connection, one at a time. */
 export interface Restarts {
@@ -58,8 +58,9 @@ export function createRestarts({ pc, platform, offers, restartIce }: RestartsOpt
   };
   const soon = (): boolean => {
     const since = platform.now() - at;
-    // An offer without an answer may be replaced.
-    const busy = since < pace && offers && pc.signalingState !== 'have-local-offer';
+    // An offer without an answer may be replaced; but a Firefox may be at work on it.
+    const isOpen = pc.signalingState === 'have-local-offer' && !isFirefox(pc);
+    const busy = since < pace && offers && !isOpen;
     if (busy || since < SAME_MS) wished = true;
     else now();
     return !wished;

@@ -46,30 +46,29 @@ const UNUSED: Readonly<Record<string, string>> = {
   'socket.io-parser/build/esm/is-binary.js': 'export const isBinary = () => false; export const hasBinary = isBinary;',
   'socket.io-parser/build/esm/binary.js':
     'export const deconstructPacket = (packet) => ({ packet, buffers: [] }); export const reconstructPacket = (packet) => packet;',
-  'engine.io-parser/build/esm/contrib/base64-arraybuffer.js': `export const decode = () => new ArrayBuffer(0);`,
+  'engine.io-parser/build/esm/encodePacket.browser.js': `import { PACKET_TYPES } from './commons.js';
+  export const encodePacket = ({ type, data }, _, done) => done(PACKET_TYPES[type] + (data || ''));
+  export const encodePacketToBinary = () => undefined;`,
+  'engine.io-parser/build/esm/decodePacket.browser.js': `import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js';
+  export const decodePacket = (text) => {
+    const type = PACKET_TYPES_REVERSE[String(text).charAt(0)];
+    return typeof text === 'string' && type ? { type, data: text.slice(1) || undefined } : ERROR_PACKET;
+  };`,
 };
 
-/** Methods that are never called, by the same paths. */
-const UNCALLED: Readonly<Record<string, readonly string[]>> = {
+/** Methods that are never called, or without effect as they are used here, by the same paths. */
+const UNCALLED: Readonly<Record<string, string>> = {
   // There is nothing to change over to from WebSocket.
-  'engine.io-client/build/esm/socket.js': ['_probe'],
-  'socket.io-client/build/esm/manager.js': ['reconnect', 'onreconnect'],
-  'socket.io-client/build/esm/socket.js': [
-    'onAny',
-    'prependAny',
-    'offAny',
-    'listenersAny',
-    'onAnyOutgoing',
-    'prependAnyOutgoing',
-    'offAnyOutgoing',
-    'listenersAnyOutgoing',
-    '_addToQueue',
-  ],
-  'socket.io-parser/build/esm/index.js': ['encodeAsBinary', 'takeBinaryData', 'finishedReconstruction'],
+  'engine.io-client/build/esm/socket.js': '_probe',
+  'socket.io-client/build/esm/manager.js':
+    'reconnect onreconnect maybeReconnectOnOpen randomizationFactor reconnectionAttempts reconnectionDelay reconnectionDelayMax',
+  'socket.io-client/build/esm/socket.js':
+    'send emitWithAck ack compress timeout _addToQueue _drainQueue notifyOutgoingListeners onAny prependAny offAny listenersAny onAnyOutgoing prependAnyOutgoing offAnyOutgoing listenersAnyOutgoing',
+  'socket.io-parser/build/esm/index.js': 'encodeAsBinary takeBinaryData finishedReconstruction',
 };
 
-function without(methods: readonly string[], code: string): string {
-  return methods.reduce((rest, method) => {
+function without(methods: string, code: string): string {
+  return methods.split(' ').reduce((rest, method) => {
     const cut = rest.replace(
       new RegExp(`^    ${method}\\([^\\n]*\\) \\{\\n[^]*?^    \\}\\n`, 'm'),
       `    ${method}() {}\n`,

@@ -18,14 +18,17 @@ export interface Sample {
 /** Longer than this after the fault, and a call counts as lost. */
 const PATIENCE_MS = 45_000;
 const LOOK_MS = 250;
-/** A picture is back when this many frames come so soon: a few may still have been on their way, and lead to nothing. */
+/** A picture is back when so many frames follow without a stop: a few may still have been on their way, and lead to nothing. */
 const FRAMES = 10;
-const WITHIN_MS = 1500;
+const STOP_MS = 500;
 
 /** When pictures came back for good after `over`: the first of a few that follow each other; null: not yet. */
 export function backAt(frames: readonly number[]): number | null {
-  const index = frames.findIndex((at, start) => (frames[start + FRAMES - 1] ?? Infinity) - at <= WITHIN_MS);
-  return frames[index] ?? null;
+  let from = 0;
+  for (let index = 1; index < frames.length && index - from < FRAMES - 1; index += 1) {
+    if ((frames[index] ?? 0) - (frames[index - 1] ?? 0) > STOP_MS) from = index;
+  }
+  return frames.length - from >= FRAMES ? (frames[from] ?? null) : null;
 }
 
 async function mediaBack(member: Member, over: number): Promise<number | null> {

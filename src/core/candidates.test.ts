@@ -24,7 +24,7 @@ function setUp() {
   const sent: Signal[] = [];
   const recorder = createRecorder(createFakeClock());
   const candidates = createCandidates(pc, (signal) => sent.push(signal), recorder);
-  const run = async (work: Promise<void>): Promise<void> => {
+  const run = async (work: Promise<unknown>): Promise<void> => {
     await turns.settle();
     await work;
   };
@@ -134,4 +134,32 @@ describe('candidates that go', () => {
     expect(JSON.stringify(recorder.entries())).not.toContain('192.0.2');
     expect(recorder.entries()[0]).toMatchObject({ what: 'candidate', candidateType: 'host', protocol: 'udp' });
   });
+
+  it.each<readonly [string, readonly object[], readonly number[]]>([
+    ['a relay once, by the best way to it', [relay('a', 9, 3), relay('a', 9, 1), relay('b', 9, 1)], [0, 2]],
+    ['a relay by a poor way where there was no other', [relay('a', 9, 1), relay('a', 9, 3)], [0, 1]],
+    ['a relay again in the next generation', [relay('a', 9, 3), relay('a', 10, 3), relay('a', 10, 1)], [0, 1]],
+    ['no address that nobody can connect to', [{ type: 'host', tcpType: 'active' }, { type: 'host' }], [1]],
+  ])('tell of %s', (_what, found, expected) => {
+    const browser = new EventTarget();
+    const sent: Signal[] = [];
+    // as: nothing else is looked at before something comes from the other end.
+    const pc = browser as unknown as RTCPeerConnection;
+    createCandidates(pc, (signal) => sent.push(signal), createRecorder(createFakeClock()));
+    for (const [index, fields] of found.entries()) {
+      const one = { ...candidate('u', index), ...fields, protocol: 'udp' };
+      browser.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate: one }));
+    }
+    expect(sent).toEqual(
+      expected.map((index) => ({
+        kind: 'candidate',
+        candidate: { ...candidate('u', index), usernameFragment: usernameOf(found[index]) },
+      })),
+    );
+  });
 });
+
+function relay(address: string, generation: number, preference: number) {
+  return { type: 'relay', address, priority: preference << 24, usernameFragment: `g${generation}` };
+}
+const usernameOf = (fields: object = {}): unknown => ('usernameFragment' in fields ? fields.usernameFragment : 'u');

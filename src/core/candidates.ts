@@ -7,8 +7,8 @@ import { errorCode } from './serial.ts';
 export interface Candidates {
   /** null: end-of-candidates. Call from the negotiation queue only. */
   add(candidate: Candidate | null): Promise<void>;
-  /** Sets the remote description and adds what was waiting for it. */
-  setRemote(description: SessionDescription): Promise<void>;
+  /** Sets the remote description and adds what was waiting for it. Whether ICE begins anew with it. */
+  setRemote(description: SessionDescription): Promise<boolean>;
 }
 
 function ufrags(sdp: string): ReadonlySet<string> {
@@ -28,6 +28,24 @@ function toWire(candidate: RTCIceCandidate): Candidate {
 const belowFound = (candidate: string): string =>
   candidate.replace(/\d+(?= \S+ \d+ typ )/, (priority) => `${Number(priority) >> 1}`);
 
+/**
+ * Says of an own candidate whether the other end has no use for it. ICE checks pair by pair, 20 a second in Chromium: a
+ * network that is back waits for all those before the one that works.
+ */
+function createSieve(): (candidate: RTCIceCandidate) => boolean {
+  let generation: string | null = null;
+  let relays = new Map<string | null, number>();
+  return ({ type, address, priority, tcpType, usernameFragment }) => {
+    if (usernameFragment !== generation) relays = new Map();
+    generation = usernameFragment;
+    if (type !== 'relay') return tcpType === 'active';
+    // By UDP, TCP or TLS, in this order of priority: the other end sees the same relay.
+    const best = relays.get(address) ?? -1;
+    relays.set(address, Math.max(best, priority ?? 0));
+    return best > (priority ?? 0);
+  };
+}
+
 export function createCandidates(
   pc: RTCPeerConnection,
   send: (message: Message) => void,
@@ -37,11 +55,12 @@ export function createCandidates(
   let generation = ufrags(pc.remoteDescription?.sdp ?? '');
   let early: readonly Candidate[] = [];
   let taken = 0;
+  const isUseless = createSieve();
 
   pc.addEventListener('icecandidate', ({ candidate }) => {
     if (candidate === null) return send({ kind: 'candidate', candidate: null });
     // An empty candidate line is Firefox's end-of-candidates per m-line; the null after it says the same for all.
-    if (candidate.candidate === '') return;
+    if (candidate.candidate === '' || isUseless(candidate)) return;
     recorder.record('candidate', { candidateType: candidate.type ?? '', protocol: candidate.protocol ?? '' });
     send({ kind: 'candidate', candidate: toWire(candidate) });
   });
@@ -71,11 +90,13 @@ export function createCandidates(
     async setRemote(description) {
       await pc.setRemoteDescription(description);
       const next = ufrags(description.sdp);
-      if (!Array.from(next).every((ufrag) => generation.has(ufrag))) taken = 0;
+      const restarts = generation.size > 0 && !Array.from(next).every((ufrag) => generation.has(ufrag));
+      if (restarts) taken = 0;
       generation = next;
       const due = early.filter((candidate) => generation.has(candidate.usernameFragment ?? ''));
       early = early.filter((candidate) => !due.includes(candidate));
       for (const candidate of due) await addKnown(candidate);
+      return restarts;
     },
   };
 }

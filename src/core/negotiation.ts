@@ -25,7 +25,7 @@ export interface NegotiationOptions {
    */
   readonly staysClient: boolean;
   /** Answerer: called between the remote offer and the answer. */
-  readonly beforeAnswer: () => void;
+  readonly beforeAnswer: (restarts: boolean) => void;
   readonly recorder: Recorder;
   /** A description the browser would not take: this connection cannot come up. */
   readonly onRefused: () => void;
@@ -67,8 +67,7 @@ export function createNegotiation(options: NegotiationOptions): Negotiation {
   const takeOffer = async (number: number, description: SessionDescription): Promise<void> => {
     if (offers || number <= revision) return;
     revision = number;
-    await candidates.setRemote(description);
-    options.beforeAnswer();
+    options.beforeAnswer(await candidates.setRemote(description));
     const answer = await pc.createAnswer();
     tell(answer, 'answer');
     await pc.setLocalDescription(answer);

@@ -99,15 +99,18 @@ export interface Signaling {
   /** 'unload': the page goes away, perhaps to come back. */
   leave(reason: 'left' | 'unload'): void;
   /** The network is suspected: finds out at once whether the path still works, and makes a new one if not. */
-  check?(): void;
+  check?(answered?: () => void): void;
   /** A line to a member exists from now on. Only paths that run through members need it. */
   attach?(line: Line): LineEvents;
   /** Resolves when leaving strands nobody: whoever came in through this page has met the others. At most a second. */
   settled?(): Promise<void>;
 }
 
-/** What a device notices of its own network. 'changed': another address, perhaps; 'woke': time has passed unnoticed. */
-export type NetworkHint = 'online' | 'offline' | 'changed' | 'woke';
+/**
+ * What a device notices of its own network. 'changed': another address, perhaps; 'woke': time has passed unnoticed;
+ * 'well': the server answered when it was asked.
+ */
+export type NetworkHint = 'online' | 'offline' | 'changed' | 'woke' | 'well';
 
 /** What is used of the Compute Pressure API, which the browser types do not have. */
 export type PressureObservers = new (heard: (records: readonly { readonly state: string }[]) => void) => {

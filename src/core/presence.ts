@@ -45,7 +45,7 @@ export function enterRoom(options: PresenceOptions): Presence {
     self: joined.self,
     configuration: options.configuration,
     examine: options.examine,
-    doubt: () => signaling.check?.(),
+    doubt: () => signaling.check?.(() => topology.hint('well')),
     platform,
     recorder,
     report,

@@ -10,7 +10,7 @@ const working: PathView = {
   worked: true,
   isReplacement: false,
   overdue: 0,
-  suspected: false,
+  tolerance: 2000,
   isLost: false,
 };
 const step = (view: Partial<PathView>): string => recover({ ...working, ...view });
@@ -56,7 +56,7 @@ describe('a path that worked', () => {
     [749, 'healthy'],
     [750, 'restart-ice'],
   ])('and is suspected, silent for %i ms: %s', (silence, expected) => {
-    expect(step({ suspected: true, silence })).toBe(expected);
+    expect(step({ tolerance: 750, silence })).toBe(expected);
   });
 });
 

@@ -20,16 +20,12 @@ export interface PathView {
   readonly overdue: number;
   /** ICE has failed at an end whose browser does not come back from that by a restart. */
   readonly isLost: boolean;
-  /** The device noticed a change of its network: there is nothing to wait for. */
-  readonly suspected: boolean;
+  /** Silence that may end by itself. */
+  readonly tolerance: number;
 }
 
 /** Sound comes every 20 ms and a word on the control channel twice a second: by now two of those are missing. */
 const UNSTABLE_MS = 1100;
-/** A moment's silence ends by itself. */
-const SILENT_MS = 2000;
-/** Longer than it takes from one ping to the answer to the next. */
-const SUSPECTED_MS = 750;
 /** While there is no path a restart fails within its pace; the sooner the next, the sooner one meets the network's return. */
 const QUICK = 12;
 const SLOW_MS = 2000;
@@ -71,10 +67,10 @@ function mend(view: PathView): RecoveryStep {
 
 /** The next step for a media path. Pure. */
 export function recover(view: PathView): RecoveryStep {
-  const { state, silence, worked, suspected } = view;
+  const { state, silence, worked, tolerance } = view;
   if (state === 'closed') return 'nothing';
-  if (state === 'connected' && silence < (suspected ? SUSPECTED_MS : UNSTABLE_MS)) return 'healthy';
+  if (state === 'connected' && silence < Math.min(tolerance, UNSTABLE_MS)) return 'healthy';
   if (!worked) return first(view);
-  if (state !== 'failed' && silence < (suspected ? SUSPECTED_MS : SILENT_MS)) return 'wait';
+  if (state !== 'failed' && silence < tolerance) return 'wait';
   return mend(view);
 }

@@ -3,6 +3,7 @@ import type { NetworkHint, Platform } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { recover, type RecoveryStep } from './recovery.ts';
 import { createRestarts, isFirefox, type Restarts } from './restarts.ts';
+import { createSuspicion } from './suspicion.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** Where one media path stands, and what is done about it. */
@@ -41,13 +42,16 @@ export interface RepairOptions {
   readonly onDoubt: () => void;
 }
 
-const LOOK_MS = 250;
-/** Longer than from one word on the control channel to the next: a question to the server costs nothing, and tells whether the whole network is silent. */
-const DOUBTFUL_MS = 650;
+const LOOK_MS = 125;
+/** Silence shorter than this is none. */
+const FRESH_MS = 250;
+/**
+ * A question to the server costs nothing, and tells whether the whole network is silent. Words come twice a second,
+ * sound every 20 ms.
+ */
+const DOUBTFUL_MS = { words: 650, stream: 350 };
 /** A page that was frozen or asleep looks at the clock late; a throttled tab does so every second. */
 const ASLEEP_MS = 4000;
-/** For so long a hint counts. */
-const SUSPECT_MS = 3000;
 /** The control channel opens some round trips after the path. */
 const FIRST_WORD_MS = 2000;
 /** What was given up is tried again now and then: networks change without telling. */
@@ -154,25 +158,27 @@ export function createRepair(options: RepairOptions): Repair {
   const ladder = createLadder(options);
   const { phase, set, steps, restarts, tries, count, restart, worked, isNew } = ladder;
   const doubt = whenever(options.onDoubt);
-  let suspectedAt = -Infinity;
+  const suspicion = createSuspicion(now);
   /** What is left to try after giving up. */
   const again = (): void => (isLost(pc) ? steps.replace() : restart(tries.restarts()));
   const look = (): void => {
     const silence = watchdog.silence();
     const state = pc.connectionState;
-    doubt(worked() && (silence >= DOUBTFUL_MS || state === 'failed'));
+    const isStreaming = watchdog.isStreaming();
+    const doubtful = isStreaming ? DOUBTFUL_MS.stream : DOUBTFUL_MS.words;
+    doubt(worked() && (silence >= doubtful || state === 'failed'));
     const overdue = options.overdue();
-    if (phase() === 'failed' && !(state === 'connected' && silence < LOOK_MS)) {
+    if (phase() === 'failed' && !(state === 'connected' && silence < FRESH_MS)) {
       if (tries.since() >= GIVEN_UP_MS && overdue === 0) again();
       return;
     }
     const known = { state, worked: worked(), isReplacement: isNew(), isLost: isLost(pc), silence, overdue };
-    const suspected = now() - suspectedAt < SUSPECT_MS;
+    const tolerance = suspicion.tolerance(isStreaming);
     const tried = { restarts: tries.restarts(), sinceStep: tries.since(), pace: restarts.pace() };
-    steps[recover({ ...known, ...tried, suspected })]();
+    steps[recover({ ...known, ...tried, tolerance })]();
   };
   const suspect = (): void => {
-    suspectedAt = now();
+    suspicion.raise();
     if (phase() !== 'failed') return;
     tries.begin(0);
     set('recovering');
@@ -182,9 +188,14 @@ export function createRepair(options: RepairOptions): Repair {
   return {
     phase,
     set,
-    hint: (hint) => hint !== 'offline' && suspect(),
+    hint(hint) {
+      if (hint === 'well') return isFirefox(pc) ? undefined : suspicion.narrow();
+      if (hint === 'offline') return;
+      suspect();
+      if (hint === 'changed') look();
+    },
     revive() {
-      if (phase() !== 'recovering' || watchdog.silence() < LOOK_MS) return;
+      if (phase() !== 'recovering' || watchdog.silence() < FRESH_MS) return;
       if (isLost(pc)) return steps.replace();
       count();
       restarts.revive();

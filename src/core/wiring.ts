@@ -2,12 +2,14 @@ import type { MediaState, Reach, Signal, TrackSource } from '#protocol';
 import type { Size } from './call.ts';
 import type { PeerPhase } from './facts.ts';
 import type { Message } from './link/message.ts';
+import { withNextRelay } from './configuration.ts';
 import { createPairLink, type PairLink } from './link/pairLink.ts';
 import { createNegotiation, type Negotiation } from './negotiation.ts';
 import type { Address, Adoption, Line, LineEvents, Platform } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { watchReceiving } from './receiving.ts';
 import { createRepair, type Repair, type RepairOptions } from './repair.ts';
+import { isFirefox } from './restarts.ts';
 import { createSending, type Sending } from './sending.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { createSpine, type Spine } from './spine.ts';
@@ -62,8 +64,11 @@ export interface Parts {
 
 /** The first whole picture may be lost in what the network still does; by the last one the control channel can ask. */
 const REFRESH_MS = [0, 400, 1000];
-/** The control channel counts as a way for signals only while something is heard over the path: a word comes twice a second. */
-const ALIVE_MS = 600;
+/**
+ * The control channel counts as a way for signals only while something is heard over the path: a word comes twice a
+ * second, sound every 20 ms.
+ */
+const ALIVE_MS = { words: 600, stream: 250 };
 
 export function wire(options: PeerSessionOptions): Parts {
   const { offers, platform, recorder, on, adoption, isReplacement } = options;
@@ -103,7 +108,8 @@ export function wire(options: PeerSessionOptions): Parts {
       link.send(message);
     },
     staysClient: adoption !== undefined,
-    beforeAnswer() {
+    beforeAnswer(restarts) {
+      if (restarts) turnRelays(pc);
       slots.adopt();
       sending.fill();
     },
@@ -115,13 +121,21 @@ export function wire(options: PeerSessionOptions): Parts {
     isReplacement,
     overdue: () => link.overdue(),
     onPhase: tellPhase({ sending, spine }, options, life.signal),
-    restartIce: () => void negotiation.negotiate(true),
+    restartIce() {
+      if (offers) turnRelays(pc);
+      void negotiation.negotiate(true);
+    },
     replace: () => on.replace(),
     onDoubt: () => on.doubt(),
   });
   watchReceiving({ ...common, slots, onTrack: on.track, onSpeaking: on.speaking });
   const parts: Parts = { life, pc, slots, sending, watchdog, link, repair, spine, negotiation };
   return parts;
+}
+
+/** A Firefox has no preference among relays, and begins anew with all of them. */
+function turnRelays(pc: RTCPeerConnection): void {
+  if (!isFirefox(pc)) pc.setConfiguration(withNextRelay(pc.getConfiguration()));
 }
 
 interface Outgoing {
@@ -135,7 +149,7 @@ function post(
   { signal, everywhere }: Outgoing,
 ): void {
   const isUp = pc.connectionState === 'connected' && repair.phase() !== 'recovering';
-  const alive = isUp && watchdog.silence() < ALIVE_MS;
+  const alive = isUp && watchdog.silence() < (watchdog.isStreaming() ? ALIVE_MS.stream : ALIVE_MS.words);
   // What is put into a silent channel comes out late; once is enough.
   const direct = (alive || !everywhere) && spine.signal(signal);
   if (!direct || !alive || everywhere) options.signal(signal);

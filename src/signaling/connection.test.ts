@@ -70,6 +70,24 @@ describe('a connection under suspicion', () => {
     expect(probes().length).toBe(2);
   });
 
+  it('that is reset meanwhile is made anew at once', async () => {
+    const { check, socket, connects } = await inside();
+    check();
+    socket.go();
+    expect(connects).toHaveBeenCalledTimes(1);
+  });
+
+  it('says when it has answered', async () => {
+    const { check, probes, signaling } = await inside();
+    const answered = vi.fn<() => void>();
+    signaling.check?.(answered);
+    expect(answered).not.toHaveBeenCalled();
+    probes()[0]?.reply({ ok: true });
+    expect(answered).toHaveBeenCalledTimes(1);
+    check();
+    expect(probes().length).toBe(2);
+  });
+
   it('that falls by itself meanwhile is not cut again when it is back', async () => {
     const { check, socket, heard } = await inside();
     check();
@@ -120,6 +138,13 @@ async function untilNext(connects: { readonly mock: { readonly calls: readonly u
 }
 
 describe('attempts', () => {
+  const server = { answers: true };
+  beforeEach(() => {
+    server.answers = true;
+    vi.stubGlobal('fetch', () => (server.answers ? Promise.resolve({ status: 200 }) : new Promise(() => undefined)));
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
   it('are short, with a longer one now and then', async () => {
     const { socket, connects } = await inside();
     const patience: number[] = [];
@@ -127,8 +152,10 @@ describe('attempts', () => {
       if (n === 0) socket.go();
       await untilNext(connects);
       patience.push(socket.io.patience);
+      server.answers = false;
       await pass(2000);
       socket.hear('connect_error', new Error('timeout'));
+      server.answers = true;
     }
     expect(patience).toEqual([0, 1300, 1300, 1300, 5000, 1300, 1300]);
   });
@@ -139,8 +166,10 @@ describe('attempts', () => {
     socket.go();
     for (let n = 0; n < 460; n += 1) {
       waits.push(await untilNext(connects));
+      server.answers = false;
       await pass(2000);
       socket.hear('connect_error', new Error('timeout'));
+      server.answers = true;
     }
     expect(Math.max(...waits.slice(0, 451))).toBeLessThanOrEqual(510);
     expect(Math.min(...waits.slice(2, 451))).toBeGreaterThanOrEqual(250);
@@ -152,7 +181,6 @@ describe('attempts', () => {
     ['a proxy finds nobody', () => Promise.resolve({ status: 502 }), 0],
     ['somebody is there', () => Promise.resolve({ status: 200 }), 1],
     ['it does not know the place', () => Promise.resolve({ status: 404 }), 1],
-    ['the network is silent', () => Promise.reject(Object.assign(new Error('late'), { name: 'TimeoutError' })), 1],
   ])('after a refusal wait for a plain request: %s', async (_title, answer, expected) => {
     const { socket, connects } = await inside();
     const asked = vi.fn<() => unknown>(answer);
@@ -161,10 +189,36 @@ describe('attempts', () => {
     await untilNext(connects);
     expect(asked).not.toHaveBeenCalled();
     socket.hear('connect_error', new Error('refused'));
-    await pass(800);
+    await pass(500);
     expect(asked.mock.calls[0]?.[0 as never]).toBe('/healthz');
     expect(connects.mock.calls.length - 1).toBe(expected);
-    vi.unstubAllGlobals();
+  });
+
+  it('that hang are overtaken once, where a request is answered meanwhile', async () => {
+    const { socket, connects } = await inside();
+    socket.go();
+    await untilNext(connects);
+    await pass(390);
+    expect(connects).toHaveBeenCalledTimes(1);
+    await pass(20);
+    expect(connects).toHaveBeenCalledTimes(2);
+    await pass(1200);
+    expect(connects).toHaveBeenCalledTimes(2);
+    socket.come();
+    await pass(60_000);
+    expect([connects.mock.calls.length, socket.active]).toEqual([2, true]);
+  });
+
+  it('that are as slow as their network is are left alone', async () => {
+    const { socket, connects } = await inside();
+    vi.stubGlobal('fetch', () => new Promise((resolve) => void setTimeout(resolve, 300, { status: 200 })));
+    socket.go();
+    await untilNext(connects);
+    await pass(2300);
+    expect(connects).toHaveBeenCalledTimes(1);
+    socket.come();
+    await pass(60_000);
+    expect(connects).toHaveBeenCalledTimes(1);
   });
 
   it('forget a request that a check has overtaken', async () => {
@@ -178,17 +232,14 @@ describe('attempts', () => {
     expect(connects).toHaveBeenCalledTimes(2);
     await pass(2000);
     expect(connects).toHaveBeenCalledTimes(2);
-    vi.unstubAllGlobals();
   });
 
   it('go on, seldom, for somebody who was turned away', async () => {
     const { socket, connects } = await inside();
-    vi.stubGlobal('fetch', () => Promise.resolve({ status: 200 }));
     socket.go();
     await untilNext(connects);
     socket.active = false;
     socket.hear('connect_error', new Error('too-many-connections'));
     expect(await untilNext(connects)).toBeGreaterThanOrEqual(2500);
-    vi.unstubAllGlobals();
   });
 });

@@ -7,7 +7,7 @@ export interface Connection {
   readonly socket: TypedSocket;
   connect(): void;
   /** The network is suspected: whatever does not answer at once is made anew. */
-  check(): void;
+  check(answered?: () => void): void;
 }
 
 /** Makes the socket to the server at `url`; empty: where the page came from. */
@@ -21,24 +21,32 @@ export function createConnection(url: string): Connection {
   });
   const attempts = createAttempts(socket, url);
   let probe: ReturnType<typeof setTimeout> | undefined;
-  const answered = (): void => {
+  const isAsked = (): boolean => probe !== undefined;
+  const settle = (): void => {
     clearTimeout(probe);
     probe = undefined;
   };
-  socket.on('disconnect', answered);
+  socket.on('disconnect', () => {
+    // Reset by the network while it was suspected: not the server's doing, so that there is no crowd to keep apart.
+    if (isAsked() && socket.active) attempts.begin();
+    settle();
+  });
 
   return {
     socket,
     connect() {
       if (!socket.active) attempts.begin();
     },
-    check() {
+    check(answered) {
       if (!socket.connected) {
         if (socket.active && !attempts.isYoung()) attempts.beginAnew();
-      } else if (probe === undefined) {
+      } else if (!isAsked()) {
         probe = setTimeout(() => attempts.beginAnew(), attempts.answerMs());
         // A refusal is a sign of life too.
-        socket.emit('probe', {}, answered);
+        socket.emit('probe', {}, () => {
+          settle();
+          answered?.();
+        });
       }
     },
   };

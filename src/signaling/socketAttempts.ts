@@ -1,7 +1,8 @@
+import { mayAnswer } from './askServer.ts';
 import type { TypedSocket } from './socketEvents.ts';
 
 /** Milliseconds between attempts: doubled up to `most`, and anything from half of it, so that a crowd does not come back in one instant. */
-const DELAY_MS = { first: 200, most: 500, idle: 5000 };
+const DELAY_MS = { first: 100, most: 500, idle: 5000 };
 /** A server that has not come back after so many attempts is asked more seldom. */
 const MANY = 450;
 /**
@@ -10,6 +11,10 @@ const MANY = 450;
  */
 export const PATIENCE_MS = { usual: 1300, slow: 5000 };
 const SLOW_EVERY = 4;
+/** An attempt that has not come up by now may hang: one of its packets was lost, or the network changed under it. */
+const LATE_MS = 400;
+/** TCP, TLS, the WebSocket and the protocol over it, in round trips; and one to spare. */
+const ROUND_TRIPS = 8;
 /** Milliseconds in which a living network has answered, or refused, an attempt. */
 const ANSWER_MS = { least: 500, most: 1500 };
 
@@ -25,63 +30,92 @@ export interface Attempts {
   answerMs(): number;
 }
 
-/** Whether somebody answers; silence may be a dead network, and counts as perhaps. */
-async function mayAnswer(url: string): Promise<boolean> {
-  try {
-    const signal = AbortSignal.timeout(PATIENCE_MS.usual);
-    // A proxy that finds nobody behind it says so with 502 or its like.
-    return (await fetch(`${url}/healthz`, { method: 'HEAD', cache: 'no-store', signal })).status < 500;
-  } catch (error) {
-    return error instanceof Error && error.name === 'TimeoutError';
-  }
+/** What is done next about a socket: one thing at a time. */
+interface Plan {
+  callOff(): void;
+  /** Instead of what was planned before. */
+  after(ms: number, work: () => void): void;
+  /** Whether somebody answers; null: something else is planned by now. */
+  ask(): Promise<boolean | null>;
+}
+
+function createPlan(url: string): Plan {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asking = new AbortController();
+  const callOff = (): void => {
+    clearTimeout(timer);
+    asking.abort();
+  };
+  return {
+    callOff,
+    after(ms, work) {
+      callOff();
+      timer = setTimeout(work, ms);
+    },
+    async ask() {
+      const { signal } = (asking = new AbortController());
+      const answer = await mayAnswer(url, signal);
+      return signal.aborted ? null : answer;
+    },
+  };
 }
 
 /** Connects the socket again after every loss. The library's own attempts can neither be hurried nor told to look first. */
 export function createAttempts(socket: TypedSocket, url: string): Attempts {
+  const plan = createPlan(url);
   /** When the attempt that goes on now began; negative infinity: none does. */
   let begunAt = -Infinity;
   let failures = 0;
   let tookMs = ANSWER_MS.most;
-  let isRefused = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Once for each: one that hangs again needs its time. */
+  let mayOvertake = true;
 
-  const callOff = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-  };
   function begin(): void {
-    callOff();
+    plan.callOff();
     begunAt = performance.now();
     if (failures > 0) socket.io.timeout(failures % SLOW_EVERY === 0 ? PATIENCE_MS.slow : PATIENCE_MS.usual);
     socket.connect();
+    if (mayOvertake) plan.after(LATE_MS, () => void overtake());
+    mayOvertake = true;
+  }
+  /** Where a request made later is answered sooner, a new attempt is too. */
+  async function overtake(): Promise<void> {
+    const askedAt = performance.now();
+    if ((await plan.ask()) !== true) return;
+    const rest = begunAt + ROUND_TRIPS * (performance.now() - askedAt) - performance.now();
+    mayOvertake = false;
+    plan.after(Math.max(0, rest), renew);
+  }
+  function renew(): void {
+    socket.disconnect();
+    begin();
   }
   function beginIn(ms: number): void {
     begunAt = -Infinity;
-    callOff();
-    timer = setTimeout(() => void lookAndBegin(), ms * (0.5 + Math.random() / 2));
+    plan.after(ms * (0.5 + Math.random() / 2), () => void lookAndBegin());
   }
   function beginSoon(): void {
     beginIn(failures > MANY ? DELAY_MS.idle : Math.min(DELAY_MS.first * 2 ** failures, DELAY_MS.most));
   }
 
-  /** Firefox holds a WebSocket back, for up to a minute, after some to the same host were refused: so a request goes first. */
+  /**
+   * After failures a request goes first: browsers hold a WebSocket back, Firefox for up to a minute, after some to the
+   * same host have failed, and one that meets a dead network hangs.
+   */
   async function lookAndBegin(): Promise<void> {
-    const mine = timer;
-    const isThere = !isRefused || (await mayAnswer(url));
-    if (mine !== timer) return;
+    const isThere = failures === 0 || (await plan.ask());
+    if (isThere === null) return;
     if (isThere) return begin();
     failures += 1;
     beginSoon();
   }
 
   socket.on('connect', () => {
-    callOff();
+    plan.callOff();
     tookMs = performance.now() - begunAt;
     failures = 0;
-    isRefused = false;
   });
   socket.on('connect_error', () => {
-    isRefused = performance.now() - begunAt < ANSWER_MS.most;
     failures += 1;
     if (socket.active) beginSoon();
     // Turned away, not lost: the library has let go of the socket.
@@ -95,9 +129,8 @@ export function createAttempts(socket: TypedSocket, url: string): Attempts {
   return {
     begin,
     beginAnew() {
-      socket.disconnect();
       failures = 1;
-      begin();
+      renew();
     },
     isYoung: () => performance.now() - begunAt <= ANSWER_MS.most,
     answerMs: () => Math.min(Math.max(tookMs, ANSWER_MS.least), ANSWER_MS.most),

@@ -79,7 +79,7 @@ export function createSocketSignaling(options: SocketSignalingOptions): Signalin
       return opened;
     },
     send,
-    check: () => connection.check(),
+    check: (answered) => connection.check(answered),
     leave(reason) {
       if (socket.connected) socket.emit('leave', { reason });
     },

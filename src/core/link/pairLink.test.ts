@@ -195,6 +195,26 @@ describe('an end that was made anew', () => {
     expect(b.restarts.length).toBe(1);
   });
 
+  it('that hears the old other end first is understood by the new one at once', () => {
+    const { road, a, b, ends, make } = setUp();
+    a.link.send(say(1));
+    b.link.send(say(1));
+    const again = make(203, () => ends.a);
+    road.open = false;
+    ends.b = again;
+    a.link.send(say(2));
+    const late = a.sent.at(-1);
+    again.link.send(say(3));
+    const next = make(102, () => ends.b);
+    ends.a = next;
+    const first = again.sent.at(-1);
+    road.open = true;
+    if (late !== undefined) again.link.receive(late);
+    if (first !== undefined) next.link.receive(first);
+    again.link.send(say(4));
+    expect(next.heard).toEqual(['c3', 'c4']);
+  });
+
   it('is not taken for the old one, late', () => {
     const { a, b, ends, make } = setUp();
     a.link.send(say(1));

@@ -85,9 +85,11 @@ export function createPairLink(options: PairLinkOptions): PairLink {
       options.startOver(signal);
       return false;
     }
-    remote = from;
-    if (to === 0 || to === life) return true;
-    // Meant for the end that was here before: they do not know of this one yet.
+    if (to === 0 || to === life) {
+      remote = from;
+      return true;
+    }
+    // Meant for the end that was here before: they do not know of this one yet, and will start over when they do.
     oweAck();
     return false;
   };

@@ -101,9 +101,9 @@ export function createRoomSignaling({ socket, loadCompany }: RoomOptions): RoomS
       return opened;
     },
     send: (to, signal) => (company() ?? socket).send(to, signal),
-    check() {
+    check(answered) {
       company()?.suspect();
-      socket.check?.();
+      socket.check?.(answered);
     },
     leave(reason) {
       socket.leave(reason);

@@ -8,12 +8,12 @@ import { createNegotiation, type Negotiation } from './negotiation.ts';
 import type { Address, Adoption, Line, LineEvents, Platform } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { watchReceiving } from './receiving.ts';
-import { createRepair, type Repair, type RepairOptions } from './repair.ts';
-import { isFirefox } from './restarts.ts';
+import { createRepair, type Repair, type RepairOptions } from './repair/repair.ts';
+import { isFirefox } from './repair/restarts.ts';
 import { createSending, type Sending } from './sending.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { createSpine, type Spine } from './spine.ts';
-import { createWatchdog, type Watchdog } from './watchdog.ts';
+import { createWatchdog, type Watchdog } from './repair/watchdog.ts';
 
 export interface PeerSessionEvents {
   readonly phase: (phase: PeerPhase) => void;

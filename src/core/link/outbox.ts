@@ -30,8 +30,8 @@ export interface OutboxOptions {
 }
 
 const LOOK_MS = 250;
-/** Longer than a round trip over a slow phone network and a relay; grows while nothing is acknowledged. */
-const AGAIN_MS = 1000;
+/** Longer than most round trips, and twice is no harm; grows while nothing is acknowledged. */
+const AGAIN_MS = 600;
 const AGAIN_MOST_MS = 4000;
 /** Addresses that were found so long ago, without a network perhaps, are not those of today. */
 const LATE_MS = 2500;

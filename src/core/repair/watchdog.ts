@@ -1,5 +1,5 @@
-import type { Platform } from './ports.ts';
-import { SLOTS, type Slots } from './slots.ts';
+import type { Platform } from '../ports.ts';
+import { SLOTS, type Slots } from '../slots.ts';
 
 /** Knows how long ago anything was heard of the other end: media that was played, or a word on the control channel. */
 export interface Watchdog {

@@ -1,6 +1,6 @@
-import type { PeerPhase } from './facts.ts';
-import type { NetworkHint, Platform } from './ports.ts';
-import type { Recorder } from './recorder.ts';
+import type { PeerPhase } from '../facts.ts';
+import type { NetworkHint, Platform } from '../ports.ts';
+import type { Recorder } from '../recorder.ts';
 import { recover, type RecoveryStep } from './recovery.ts';
 import { createRestarts, isFirefox, type Restarts } from './restarts.ts';
 import { createSuspicion } from './suspicion.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '#testing';
-import type { Slots } from './slots.ts';
+import type { Slots } from '../slots.ts';
 import { createWatchdog } from './watchdog.ts';
 
 function setUp() {

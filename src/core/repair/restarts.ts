@@ -1,4 +1,4 @@
-import type { Platform } from './ports.ts';
+import type { Platform } from '../ports.ts';
 
 /** Of two wishes for a restart within this, the second is the same. */
 const SAME_MS = 1000;

@@ -61,9 +61,9 @@ const UNCALLED: Readonly<Record<string, string>> = {
   // There is nothing to change over to from WebSocket.
   'engine.io-client/build/esm/socket.js': '_probe',
   'socket.io-client/build/esm/manager.js':
-    'reconnect onreconnect maybeReconnectOnOpen randomizationFactor reconnectionAttempts reconnectionDelay reconnectionDelayMax',
+    'onping disconnect reconnect onreconnect maybeReconnectOnOpen randomizationFactor reconnectionAttempts reconnectionDelay reconnectionDelayMax',
   'socket.io-client/build/esm/socket.js':
-    'send emitWithAck ack compress timeout _addToQueue _drainQueue notifyOutgoingListeners onAny prependAny offAny listenersAny onAnyOutgoing prependAnyOutgoing offAnyOutgoing listenersAnyOutgoing',
+    'send open close emitWithAck ack compress timeout _addToQueue _drainQueue notifyOutgoingListeners onAny prependAny offAny listenersAny onAnyOutgoing prependAnyOutgoing offAnyOutgoing listenersAnyOutgoing',
   'socket.io-parser/build/esm/index.js': 'encodeAsBinary takeBinaryData finishedReconstruction',
 };
 

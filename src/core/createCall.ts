@@ -128,7 +128,7 @@ function eventsOf(here: Visit, { recorder, report, ended, serve }: Ears): Signal
       report({ kind: 'path', state });
       if (state === 'up') here.presence?.topology.flush();
       // The network may be gone with it: then nothing is to be waited for.
-      if (state === 'down') here.presence?.topology.hint('changed');
+      if (state === 'down') here.presence?.topology.hint('unserved');
     },
     ended: ({ code }) => ended(here, code),
     iceServers: serve,

@@ -108,9 +108,9 @@ export interface Signaling {
 
 /**
  * What a device notices of its own network. 'changed': another address, perhaps; 'woke': time has passed unnoticed;
- * 'well': the server answered when it was asked.
+ * 'well': the server answered when it was asked; 'unserved': it was lost, and the network with it, perhaps.
  */
-export type NetworkHint = 'online' | 'offline' | 'changed' | 'woke' | 'well';
+export type NetworkHint = 'online' | 'offline' | 'changed' | 'woke' | 'well' | 'unserved';
 
 /** What is used of the Compute Pressure API, which the browser types do not have. */
 export type PressureObservers = new (heard: (records: readonly { readonly state: string }[]) => void) => {

@@ -4,6 +4,7 @@ import type { Recorder } from '../recorder.ts';
 import { recover, type RecoveryStep } from './recovery.ts';
 import { createRestarts, isFirefox, type Restarts } from './restarts.ts';
 import { createSuspicion } from './suspicion.ts';
+import { createTries, type Tries } from './tries.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** Where one media path stands, and what is done about it. */
@@ -57,15 +58,6 @@ const FIRST_WORD_MS = 2000;
 /** What was given up is tried again now and then: networks change without telling. */
 const GIVEN_UP_MS = 15_000;
 
-/** What was tried since the path last worked. */
-interface Tries {
-  restarts(): number;
-  /** Milliseconds since the last one began. */
-  since(): number;
-  /** One begins now, and it is the `nth`; 0: all is well, or begins anew. */
-  begin(nth: number): void;
-}
-
 function createPhase({ isReplacement, recorder, onPhase }: RepairOptions): Pick<Ladder, 'phase' | 'set'> {
   let phase: PeerPhase = isReplacement ? 'recovering' : 'connecting';
   return {
@@ -75,19 +67,6 @@ function createPhase({ isReplacement, recorder, onPhase }: RepairOptions): Pick<
       phase = next;
       recorder.record('phase', { phase });
       onPhase(phase);
-    },
-  };
-}
-
-function createTries(now: () => number): Tries {
-  let restarts = 0;
-  let at = now();
-  return {
-    restarts: () => restarts,
-    since: () => now() - at,
-    begin(nth) {
-      restarts = nth;
-      at = now();
     },
   };
 }
@@ -177,8 +156,9 @@ export function createRepair(options: RepairOptions): Repair {
     const tried = { restarts: tries.restarts(), sinceStep: tries.since(), pace: restarts.pace() };
     steps[recover({ ...known, ...tried, tolerance })]();
   };
-  const suspect = (): void => {
-    suspicion.raise();
+  const suspect = (hint?: NetworkHint): void => {
+    // A server that is lost alone has its own reasons.
+    suspicion.raise(hint !== 'unserved' || watchdog.silence() >= FRESH_MS);
     if (phase() !== 'failed') return;
     tries.begin(0);
     set('recovering');
@@ -191,8 +171,8 @@ export function createRepair(options: RepairOptions): Repair {
     hint(hint) {
       if (hint === 'well') return isFirefox(pc) ? undefined : suspicion.narrow();
       if (hint === 'offline') return;
-      suspect();
-      if (hint === 'changed') look();
+      suspect(hint);
+      if (hint === 'changed' || hint === 'unserved') look();
     },
     revive() {
       if (phase() !== 'recovering' || watchdog.silence() < FRESH_MS) return;

@@ -1,13 +1,13 @@
 /** What was sent into a dead network is repeated by TCP after 1, 3 and 7 s; a request beside it meets its return sooner. */
 const EVERY_MS = 350;
-const ASKS = 12;
-/** Milliseconds one may take. The first has as long as a slow phone network needs; a browser has six at once. */
-const PATIENCE_MS = { first: 5000, other: 1300 };
+/** Six that hang are all a browser has to one host, and it does not begin them anew. */
+const ASKS = 4;
+const PATIENCE_MS = 1300;
 
 /** 'silent': neither answered nor refused. */
-async function ask(url: string, ms: number): Promise<boolean | 'silent'> {
+async function ask(url: string): Promise<boolean | 'silent'> {
   try {
-    const signal = AbortSignal.timeout(ms);
+    const signal = AbortSignal.timeout(PATIENCE_MS);
     // A proxy that finds nobody behind it says so with 502 or its like.
     return (await fetch(`${url}/healthz`, { method: 'HEAD', cache: 'no-store', signal })).status < 500;
   } catch (error) {
@@ -27,9 +27,7 @@ export function mayAnswer(url: string, lifetime: AbortSignal): Promise<boolean> 
     const next = (): void => {
       if (lifetime.aborted) return settle(false);
       if (asked === ASKS) return settle(true);
-      void ask(url, asked === 0 ? PATIENCE_MS.first : PATIENCE_MS.other).then(
-        (answer) => answer !== 'silent' && settle(answer),
-      );
+      void ask(url).then((answer) => answer !== 'silent' && settle(answer));
       asked += 1;
       timer = setTimeout(next, EVERY_MS);
     };

@@ -9,10 +9,15 @@ const MANY = 450;
  * Milliseconds an attempt may take. What was sent into a dead network is repeated by TCP after 1, 3 and 7 s only, and
  * a new attempt sooner; yet a slow phone network needs longer than that now and then.
  */
-export const PATIENCE_MS = { usual: 1300, slow: 5000 };
+export const PATIENCE_MS = { usual: 1300, later: 3200, slow: 5000 };
 const SLOW_EVERY = 4;
+/** From so many on fewer are made: Chromium holds back who has failed often, too. */
+const LATER = 8;
+/** Sooner than an attempt runs out of time. */
+const REFUSED_MS = 1200;
 /** An attempt that has not come up by now may hang: one of its packets was lost, or the network changed under it. */
 const LATE_MS = 400;
+const OVERTAKEN = 2;
 /** TCP, TLS, the WebSocket and the protocol over it, in round trips; and one to spare. */
 const ROUND_TRIPS = 8;
 /** Milliseconds in which a living network has answered, or refused, an attempt. */
@@ -67,23 +72,23 @@ export function createAttempts(socket: TypedSocket, url: string): Attempts {
   let begunAt = -Infinity;
   let failures = 0;
   let tookMs = ANSWER_MS.most;
-  /** Once for each: one that hangs again needs its time. */
-  let mayOvertake = true;
+  let isRefused = false;
 
   function begin(): void {
     plan.callOff();
     begunAt = performance.now();
-    if (failures > 0) socket.io.timeout(failures % SLOW_EVERY === 0 ? PATIENCE_MS.slow : PATIENCE_MS.usual);
+    const usual = failures < LATER ? PATIENCE_MS.usual : PATIENCE_MS.later;
+    if (failures > 0) socket.io.timeout(failures % SLOW_EVERY === 0 ? PATIENCE_MS.slow : usual);
     socket.connect();
-    if (mayOvertake) plan.after(LATE_MS, () => void overtake());
-    mayOvertake = true;
+    // Only the first: one that hangs again needs its time.
+    if (failures < OVERTAKEN) plan.after(LATE_MS, () => void overtake());
   }
   /** Where a request made later is answered sooner, a new attempt is too. */
   async function overtake(): Promise<void> {
     const askedAt = performance.now();
     if ((await plan.ask()) !== true) return;
     const rest = begunAt + ROUND_TRIPS * (performance.now() - askedAt) - performance.now();
-    mayOvertake = false;
+    failures = Math.max(failures, OVERTAKEN);
     plan.after(Math.max(0, rest), renew);
   }
   function renew(): void {
@@ -99,11 +104,11 @@ export function createAttempts(socket: TypedSocket, url: string): Attempts {
   }
 
   /**
-   * After failures a request goes first: browsers hold a WebSocket back, Firefox for up to a minute, after some to the
-   * same host have failed, and one that meets a dead network hangs.
+   * After a refusal a request goes first: browsers hold a WebSocket back, Firefox for up to a minute, after some to the
+   * same host were refused.
    */
   async function lookAndBegin(): Promise<void> {
-    const isThere = failures === 0 || (await plan.ask());
+    const isThere = !isRefused || (await plan.ask());
     if (isThere === null) return;
     if (isThere) return begin();
     failures += 1;
@@ -114,12 +119,15 @@ export function createAttempts(socket: TypedSocket, url: string): Attempts {
     plan.callOff();
     tookMs = performance.now() - begunAt;
     failures = 0;
+    isRefused = false;
   });
   socket.on('connect_error', () => {
+    isRefused = performance.now() - begunAt < REFUSED_MS;
     failures += 1;
-    if (socket.active) beginSoon();
     // Turned away, not lost: the library has let go of the socket.
-    else beginIn(DELAY_MS.idle);
+    if (!socket.active) beginIn(DELAY_MS.idle);
+    else if (isRefused || failures > MANY) beginSoon();
+    else plan.after(0, begin);
   });
   socket.on('disconnect', (reason) => {
     // One that was cut here is made anew by who cut it.

@@ -50,7 +50,7 @@ const FRESH_MS = 250;
  * A question to the server costs nothing, and tells whether the whole network is silent. Words come twice a second,
  * sound every 20 ms.
  */
-const DOUBTFUL_MS = { words: 650, stream: 300 };
+const DOUBTFUL_MS = { words: 650, stream: 350 };
 /** A page that was frozen or asleep looks at the clock late; a throttled tab does so every second. */
 const ASLEEP_MS = 4000;
 /** The control channel opens some round trips after the path. */

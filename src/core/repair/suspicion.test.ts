@@ -17,9 +17,9 @@ describe('silence that may end by itself', () => {
   it('is short while the own network is suspected, shorter after a stream', () => {
     const { clock, suspicion, tolerances } = setUp();
     suspicion.raise(true);
-    expect(tolerances()).toEqual([300, 750]);
+    expect(tolerances()).toEqual([400, 750]);
     clock.advance(2999);
-    expect(tolerances()).toEqual([300, 750]);
+    expect(tolerances()).toEqual([400, 750]);
     clock.advance(1);
     expect(tolerances()).toEqual([2000, 2000]);
   });
@@ -29,9 +29,9 @@ describe('silence that may end by itself', () => {
     suspicion.raise(false);
     expect(tolerances()).toEqual([750, 750]);
     suspicion.raise(true);
-    expect(tolerances()).toEqual([300, 750]);
+    expect(tolerances()).toEqual([400, 750]);
     suspicion.raise(false);
-    expect(tolerances()).toEqual([300, 750]);
+    expect(tolerances()).toEqual([400, 750]);
   });
 
   it('is a second when a stream stops and the own network is known to be well', () => {
@@ -39,7 +39,7 @@ describe('silence that may end by itself', () => {
     suspicion.narrow();
     expect(tolerances()).toEqual([1000, 2000]);
     suspicion.raise(true);
-    expect(tolerances()).toEqual([300, 750]);
+    expect(tolerances()).toEqual([400, 750]);
     clock.advance(3000);
     expect(tolerances()).toEqual([2000, 2000]);
   });

@@ -15,7 +15,7 @@ const USUAL_MS = 2000;
 /** Longer than it takes from one ping to the answer to the next. */
 const RAISED_MS = 750;
 /** Where sound came every 20 ms. */
-const RAISED_STREAM_MS = 300;
+const RAISED_STREAM_MS = 400;
 /** Longer than a device needs to change its access point. */
 const NARROWED_MS = 1000;
 

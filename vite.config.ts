@@ -9,6 +9,7 @@ import type { BuildOptions, Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import type * as ServerDoor from './src/server/index.ts';
 import { defineConfig } from 'vitest/config';
+import { leaveOut } from './.vite/leaveOut.ts';
 
 /** Mounts the signaling server on Vite's own http server: one port, one process. */
 function signaling(): Plugin {
@@ -24,69 +25,6 @@ function signaling(): Plugin {
       const log = createLog(config.value.logLevel);
       const server = attachSignaling(vite.httpServer, config.value, { log, metrics: createMetrics() });
       vite.httpServer.once('close', () => void server.close());
-    },
-  };
-}
-
-/** What takes the place of parts of socket.io's client that this page has no use for, by the end of their path (5 kB gz). */
-const UNUSED: Readonly<Record<string, string>> = {
-  // The page speaks WebSocket alone.
-  'engine.io-client/build/esm/transports/index.js': `import { WS } from './websocket.js'; export const transports = { websocket: WS };`,
-  // Named by the package's door, and kept for what it does when it loads.
-  'engine.io-client/build/esm/transports/polling-xhr.js': 'export class XHR {}',
-  // The browser knows how to read an address.
-  'engine.io-client/build/esm/contrib/parseuri.js': `export const parse = (source) => {
-    const { protocol, hostname, port, pathname: path, search } = new URL(source);
-    return { source, protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ''), port, path, query: search.slice(1) };
-  };`,
-  // It comes back by our own rules.
-  'socket.io-client/build/esm/contrib/backo2.js':
-    'export function Backoff() { const none = () => 0; return { attempts: 0, duration: none, reset: none, setMin: none, setMax: none, setJitter: none }; }',
-  // And text alone: bytes from a server are not understood, like anything else that is malformed.
-  'socket.io-parser/build/esm/is-binary.js': 'export const isBinary = () => false; export const hasBinary = isBinary;',
-  'socket.io-parser/build/esm/binary.js':
-    'export const deconstructPacket = (packet) => ({ packet, buffers: [] }); export const reconstructPacket = (packet) => packet;',
-  'engine.io-parser/build/esm/encodePacket.browser.js': `import { PACKET_TYPES } from './commons.js';
-  export const encodePacket = ({ type, data }, _, done) => done(PACKET_TYPES[type] + (data || ''));
-  export const encodePacketToBinary = () => undefined;`,
-  'engine.io-parser/build/esm/decodePacket.browser.js': `import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js';
-  export const decodePacket = (text) => {
-    const type = PACKET_TYPES_REVERSE[String(text).charAt(0)];
-    return typeof text === 'string' && type ? { type, data: text.slice(1) || undefined } : ERROR_PACKET;
-  };`,
-};
-
-/** Methods that are never called, or without effect as they are used here, by the same paths. */
-const UNCALLED: Readonly<Record<string, string>> = {
-  // There is nothing to change over to from WebSocket.
-  'engine.io-client/build/esm/socket.js': '_probe',
-  'socket.io-client/build/esm/manager.js':
-    'onping disconnect reconnect onreconnect maybeReconnectOnOpen randomizationFactor reconnectionAttempts reconnectionDelay reconnectionDelayMax',
-  'socket.io-client/build/esm/socket.js':
-    'send open close emitWithAck ack compress timeout _addToQueue _drainQueue notifyOutgoingListeners onAny prependAny offAny listenersAny onAnyOutgoing prependAnyOutgoing offAnyOutgoing listenersAnyOutgoing',
-  'socket.io-parser/build/esm/index.js': 'encodeAsBinary takeBinaryData finishedReconstruction',
-};
-
-function without(methods: string, code: string): string {
-  return methods.split(' ').reduce((rest, method) => {
-    const cut = rest.replace(
-      new RegExp(`^    ${method}\\([^\\n]*\\) \\{\\n[^]*?^    \\}\\n`, 'm'),
-      `    ${method}() {}\n`,
-    );
-    if (cut === rest) throw new Error(`socket.io has no ${method} any more`);
-    return cut;
-  }, code);
-}
-
-function leaveOut(): Plugin {
-  const inPackages = (id: string): string => /\/node_modules\/(.+)$/.exec(id)?.[1] ?? '';
-  return {
-    name: 'parley:leave-out',
-    apply: 'build',
-    load: (id) => UNUSED[inPackages(id)] ?? null,
-    transform(code, id) {
-      const methods = UNCALLED[inPackages(id)];
-      return methods === undefined ? null : { code: without(methods, code), map: null };
     },
   };
 }

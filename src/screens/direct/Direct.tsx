@@ -1,7 +1,8 @@
 import { CircleAlert } from 'lucide-react';
-import { type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Button, Spinner } from '#components';
 import { HomeLink } from '../page/Link.tsx';
+import { usePasteAnywhere } from '../codes/usePasteAnywhere.ts';
 import { useTitle } from '../page/useTitle.ts';
 import { Ended, fetchAhead } from '../room/later.ts';
 import type { LeftStatus } from '../room/useVisit.ts';
@@ -28,9 +29,12 @@ interface DirectProps {
 export function Direct({ place }: DirectProps): ReactNode {
   const visit = useDirectVisit(place);
   useEffect(fetchAhead, []);
+  // Between the screens that take codes; those take them first.
+  const [early, setEarly] = useState<string | null>(null);
+  usePasteAnywhere(setEarly);
   return (
     <Suspense fallback={<Loading />}>
-      <Screen visit={visit} stage={visit.stage} />
+      <Screen visit={visit} stage={visit.stage} early={early} onTaken={() => setEarly(null)} />
     </Suspense>
   );
 }
@@ -39,11 +43,18 @@ interface VisitProps {
   readonly visit: DirectVisit;
 }
 
+interface ScreenProps extends VisitProps {
+  readonly stage: Stage;
+  /** What was pasted while no screen took it. */
+  readonly early: string | null;
+  readonly onTaken: () => void;
+}
+
 /** The screen for where the visit stands. */
-function Screen({ visit, stage }: VisitProps & { readonly stage: Stage }): ReactNode {
+function Screen({ visit, stage, ...pasted }: ScreenProps): ReactNode {
   switch (stage.at) {
     case 'call':
-      return <DirectCall visit={visit} />;
+      return <DirectCall visit={visit} {...pasted} />;
     case 'ended':
       return <Ended left={withoutWaiting(stage.left, visit.waited)} room={null} onAgain={() => visit.invite()} />;
     case 'refused':

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useCallState } from '#hooks';
 import { CallScreen } from '../room/later.ts';
 import { useWords } from '../words/index.ts';
@@ -10,6 +10,9 @@ import { usePastedCode } from './usePastedCode.ts';
 
 interface DirectCallProps {
   readonly visit: DirectVisit;
+  /** Pasted on the way here. */
+  readonly early: string | null;
+  readonly onTaken: () => void;
 }
 
 /** The first to come while this tab was out of sight, until it is looked at. */
@@ -28,16 +31,23 @@ function useArrival(): string | null {
 }
 
 /** The call itself: the same as in a room, but people come in by codes. */
-export function DirectCall({ visit }: DirectCallProps): ReactNode {
+export function DirectCall({ visit, early, onTaken }: DirectCallProps): ReactNode {
   const say = useWords();
   const arrived = useArrival();
-  const [inviting, setInviting] = useState(false);
+  const [inviting, setInviting] = useState(early !== null);
   const open = () => setInviting(true);
-  usePastedCode((text) => {
+  const take = (text: string) => {
     // What becomes of it is told there.
     open();
     visit.take(text);
+  };
+  const arrive = useEffectEvent(() => {
+    if (early === null) return;
+    onTaken();
+    visit.take(early);
   });
+  useEffect(() => arrive(), []);
+  usePastedCode(take);
   const close = () => {
     setInviting(false);
     visit.tidy();

@@ -110,7 +110,7 @@ function precompress(): Plugin {
 }
 
 const ENGINE =
-  /src\/(?:core\/(?!doctor|topology\/reaches|quality\/(?!measuring))|engine\.ts|platform\.ts|signaling\/socket|signaling\/connection|protocol\/(?!invite|gossip|tabMessage))/;
+  /src\/(?:core\/(?!doctor|identity\/safety|topology\/reaches|quality\/(?!measuring))|engine\.ts|platform\.ts|signaling\/socket|signaling\/connection|protocol\/(?!invite|gossip|tabMessage))/;
 
 const STAGE =
   /src\/(?:screens\/call|components\/call|hooks|store)\/(?!Toast|useOutside|useLayer)|\/icons\/(?:users|layout-panel-left|screen-share|phone-off|monitor-up)\b/;

@@ -4,6 +4,7 @@ import {
   type Exchange,
   type HandOver,
   loadQuality,
+  loadSafety,
   type LocalMedia,
   type Signaling,
 } from '#core';
@@ -20,6 +21,7 @@ import {
   type RoomVisit,
 } from '#signaling';
 import { createSessionId } from '#store';
+import { sealDirect, self as proof } from './keys.ts';
 import { browser } from './platform.ts';
 import { localStorageOrNull } from './storage.ts';
 import { everySteady } from './ticker.ts';
@@ -74,11 +76,15 @@ function drawId(): ParticipantId {
   return id;
 }
 
-export function createDirect({ media, iceServers, name, relayOnly, examine, devicesAsked }: DirectOptions): Direct {
+export async function createDirect(options: DirectOptions): Promise<Direct> {
+  const { media, iceServers, name, relayOnly, examine, devicesAsked } = options;
+  const self = { id: drawId(), session: createSessionId(random) };
+  const sealing = await sealDirect(self.session);
   const life = new AbortController();
   let entered = false;
   const signaling = createManualSignaling({
-    self: { id: drawId(), session: createSessionId(random) },
+    self,
+    sealing,
     ...MACHINE,
     iceServers,
     relayOnly,
@@ -90,7 +96,15 @@ export function createDirect({ media, iceServers, name, relayOnly, examine, devi
       void call.join(roomOfNoServer(), name());
     },
   });
-  const call = createCall({ signaling, platform: browser, capture: media, offline, examine, quality: loadQuality });
+  const call = createCall({
+    signaling,
+    platform: browser,
+    capture: media,
+    offline,
+    examine,
+    quality: loadQuality,
+    safety: { load: loadSafety, self: proof },
+  });
   const { exchange } = signaling;
   tabs().serve((text) => exchange.answer(text), life.signal);
   return {
@@ -109,11 +123,12 @@ export interface RoomCompanyOptions extends Pick<DirectOptions, 'name' | 'relayO
 
 /** The members of a room, who do without the server when it is out of reach, and let people in by codes. */
 export function createRoomCompany(visit: RoomVisit, options: RoomCompanyOptions): Company {
-  const { self, lifetime, iceServers } = visit;
+  const { self, sealing, lifetime, iceServers } = visit;
   const { socket, name, relayOnly, devicesAsked } = options;
   const meet = (isSpared: ManualOptions['isSpared']): ManualSignaling => {
     const signaling = createManualSignaling({
       self,
+      sealing,
       ...MACHINE,
       get iceServers() {
         return iceServers();

@@ -1,7 +1,8 @@
-import { type Call, createCall, type Exchange, loadQuality, type LocalMedia } from '#core';
-import type { Reach } from '#protocol';
+import { type Call, createCall, type Exchange, loadQuality, type LocalMedia, loadSafety } from '#core';
+import type { Reach, RoomSecret } from '#protocol';
 import { createRoomSignaling, createSocketSignaling } from '#signaling';
 import { createSessionId, type Resumption } from '#store';
+import { keysOf, self } from './keys.ts';
 import { browser, warmUp } from './platform.ts';
 
 const offline = (): boolean => !navigator.onLine;
@@ -10,6 +11,8 @@ export interface EngineOptions {
   readonly capture: LocalMedia;
   readonly resumption: Resumption;
   readonly name: () => string;
+  /** What the link that this page was opened by holds. */
+  readonly secret: () => RoomSecret | null;
   /** Whether this person hides their address. */
   readonly relayOnly: () => boolean;
   /** What this device can reach, for a member who does not get through. */
@@ -28,11 +31,12 @@ export interface Engine {
 }
 
 /** The call engine on this browser, with the server the page came from. A chunk of its own: home does without it. */
-export function createEngine({ capture, resumption, examine, bindExchange, ...person }: EngineOptions): Engine {
+export function createEngine({ capture, resumption, examine, bindExchange, secret, ...person }: EngineOptions): Engine {
   const socket = createSocketSignaling({
     url: location.origin,
     newSession: () => createSessionId((bytes) => crypto.getRandomValues(bytes)),
     keyFor: (room) => resumption.keyFor(room),
+    keysOf: (room) => keysOf(room, secret()),
   });
   const signaling = createRoomSignaling({
     socket,
@@ -47,6 +51,14 @@ export function createEngine({ capture, resumption, examine, bindExchange, ...pe
   });
   // Whatever it cannot do now shows itself in the call.
   warmUp().catch(() => undefined);
-  const call = createCall({ signaling, platform: browser, capture, offline, examine, quality: loadQuality });
+  const call = createCall({
+    signaling,
+    platform: browser,
+    capture,
+    offline,
+    examine,
+    quality: loadQuality,
+    safety: { load: loadSafety, self },
+  });
   return { call, exchange: () => signaling.exchange() };
 }

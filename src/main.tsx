@@ -6,7 +6,7 @@ import type { Direct } from './direct.ts';
 import type { Engine } from './engine.ts';
 import { type Product, ProductContext } from '#hooks';
 import { createLocalMedia } from '#media';
-import type { Reach } from '#protocol';
+import { type Reach, readRoomSecret } from '#protocol';
 import { App, pickLanguage, speak } from '#screens';
 import { createCallStore, createResumption, createSettingsStore, followPolicy } from '#store';
 import { readSite } from './site.ts';
@@ -51,6 +51,9 @@ const person = {
   devicesAsked: () => devicesAsked(calls.store),
 };
 
+// Left in the address: people share a room by copying it from there.
+const secret = () => readRoomSecret(location.hash);
+
 /**
  * The server went while its page loaded. Many browsers remember that a module failed (HTML 8.1.4.2), so the page begins
  * anew when the server is back, and goes on where it was.
@@ -66,7 +69,7 @@ async function beginAnew(): Promise<never> {
 
 async function loadEngine(): Promise<Engine> {
   const { createEngine } = await import('./engine.ts').catch(beginAnew);
-  loaded = createEngine({ capture: media, resumption, ...person, bindExchange });
+  loaded = createEngine({ capture: media, resumption, ...person, bindExchange, secret });
   const { call } = loaded;
   calls.bindCall(call);
   followPolicy(settings, (policy) => call.setPolicy(policy));
@@ -80,18 +83,32 @@ let direct: (Direct & { readonly unbind: () => void }) | undefined;
 let visits = 0;
 const loadDirect = () => import('./direct.ts');
 
-async function openDirect(): Promise<Direct> {
+let making: Promise<Direct> | undefined;
+
+async function makeDirect(): Promise<Direct> {
   const visit = visits;
   const { createDirect } = await loadDirect();
-  if (visit !== visits) throw new Error('left meanwhile');
-  if (direct !== undefined) return direct;
-  const made = createDirect({ media, iceServers: site.iceServers, ...person });
+  const made = await createDirect({ media, iceServers: site.iceServers, ...person });
+  if (visit !== visits) {
+    made.close();
+    throw new Error('left meanwhile');
+  }
   const ends = [calls.bindCall(made.call), bindExchange(made.exchange)];
   ends.push(followPolicy(settings, (policy) => made.call.setPolicy(policy)));
   // Over is over: the next invite is a call of its own.
   ends.push(made.call.subscribe(({ kind }) => kind === 'left' && closeDirect()));
   direct = { ...made, unbind: () => ends.forEach((end) => end()) };
   return direct;
+}
+
+async function openDirect(): Promise<Direct> {
+  if (direct !== undefined) return direct;
+  const made = (making ??= makeDirect());
+  try {
+    return await made;
+  } finally {
+    if (making === made) making = undefined;
+  }
 }
 
 function closeDirect(): void {
@@ -102,6 +119,7 @@ function closeDirect(): void {
 
 async function endDirect(): Promise<void> {
   visits += 1;
+  making = undefined;
   await direct?.call.leave();
   closeDirect();
   calls.store.tell({ kind: 'lobby' });

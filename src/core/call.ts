@@ -31,6 +31,8 @@ export interface Call {
   track(id: ParticipantId, source: TrackSource): MediaStreamTrack | undefined;
   /** Starts the path to a participant anew after it failed. */
   retry(id: ParticipantId): void;
+  /** A person compared the safety codes, theirs and that of this page. */
+  judge(id: ParticipantId, matches: boolean): void;
   setPolicy(policy: ConnectionPolicy): void;
   /** Sends the picture again that was held back for want of bandwidth. */
   resumeVideo(): void;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallFact } from '#core';
-import { createCrowd, createFakeTrack, participant, type Person, session } from '#testing';
+import { createCrowd, createFakeTrack, member, participant, type Person } from '#testing';
 
 const kindsOf = ({ facts }: Person): readonly string[] => facts.map(({ kind }) => kind);
 const last = (person: Person): CallFact | undefined => person.facts.at(-1);
@@ -24,7 +24,7 @@ describe('entering', () => {
       { kind: 'relays', available: false },
       { kind: 'joined', room: crowd.room, self: participant(1), at: crowd.clock.now() },
       { kind: 'path', state: 'up' },
-      { kind: 'roster', members: [{ id: participant(1), session: session(1), name: 'Person 1', presence: 'call' }] },
+      { kind: 'roster', members: [member(1)] },
     ]);
   });
 

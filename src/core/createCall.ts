@@ -1,7 +1,8 @@
-import type { IceServer, Joined, ParticipantId, Reach, RoomId } from '#protocol';
+import type { IceServer, Joined, ParticipantId, Reach, RoomId, SessionId } from '#protocol';
 import type { Call } from './call.ts';
 import type { CallErrorCode, CallFact, CallSummary } from './facts.ts';
 import type { Adoption, Capture, DoorEvents, OpenError, Platform, Signaling, SignalingEvents } from './ports.ts';
+import { createVerifying, type SafetySource, type Verifying } from './identity/verifying.ts';
 import { enterRoom, type Presence } from './presence.ts';
 import { createMeasuring, type LoadQuality, type Measuring } from './quality/measuring.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -18,6 +19,8 @@ export interface CallOptions {
   readonly examine?: () => Promise<Reach>;
   /** Fetches what measures the links, and holds pictures back for the sake of the sound. */
   readonly quality?: LoadQuality;
+  /** Makes codes by which people find out whether somebody sits in between, and knows devices again. */
+  readonly safety?: SafetySource;
 }
 
 /** One try to be in a room: from the press of the button to leaving. */
@@ -25,8 +28,19 @@ interface Visit {
   readonly life: AbortController;
   /** Connections that came before the roster that lists their other end. */
   readonly adoptions: Map<ParticipantId, Adoption>;
+  /** Of whom it is not shown that they belong here. */
+  readonly doubts: Map<SessionId, boolean>;
+  readonly verifying: Verifying;
   presence: Presence | null;
 }
+
+const createVisit = (verifying: Verifying): Visit => ({
+  life: new AbortController(),
+  adoptions: new Map(),
+  doubts: new Map(),
+  verifying,
+  presence: null,
+});
 
 const NOTHING: CallSummary = { duration: 0, people: 0, bytes: 0 };
 
@@ -70,7 +84,7 @@ export function createCall(options: CallOptions): Call {
     },
     async join(room, name) {
       if (visit !== null) return;
-      const mine: Visit = { life: new AbortController(), adoptions: new Map(), presence: null };
+      const mine = createVisit(createVerifying(options.safety, recorder));
       visit = mine;
       await leaving; // the goodbye of the visit before would count for this one
       if (visit !== mine) return;
@@ -95,6 +109,7 @@ export function createCall(options: CallOptions): Call {
     want: (id, source, size) => here()?.want(id, source, size),
     track: (id, source) => here()?.track(id, source),
     retry: (id) => here()?.retry(id),
+    judge: (id, matches) => visit?.verifying.judge(id, matches),
     setPolicy(next) {
       if (terms.decide(next)) here()?.configure(terms.configuration(), true);
       here()?.save(terms.saving());
@@ -131,6 +146,12 @@ function eventsOf(here: Visit, { recorder, report, ended, serve }: Ears): Signal
       if (state === 'down') here.presence?.topology.hint('unserved');
     },
     ended: ({ code }) => ended(here, code),
+    trusted(of, standing) {
+      report({ kind: 'standing', id: of.id, standing });
+      here.verifying.stands(of, standing);
+      here.doubts.set(of.session, standing.trust === 'unproven');
+      here.presence?.doubt();
+    },
     iceServers: serve,
     adopt(adoption) {
       here.adoptions.set(adoption.member.id, adoption);
@@ -146,15 +167,18 @@ interface Rooms extends CallOptions, Ears {
 /** Admitted: connects to those inside, and says so. */
 function settleIn(here: Visit, joined: Joined & { readonly room: RoomId }, options: Rooms): void {
   const { signaling, platform, capture, recorder, report, measuring, terms } = options;
-  const { adoptions, life } = here;
+  const { adoptions, doubts, verifying, life } = here;
   const presence = enterRoom({
     ...options,
     joined,
     adoptions,
+    verifying,
+    isDoubted: ({ session }) => doubts.get(session) === true,
     examine: options.examine,
     configuration: terms.configuration(),
   });
   const { topology } = presence;
+  verifying.begin({ lifetime: life.signal, nameOf: (id) => presence.nameOf(id), report });
   here.presence = presence;
   platform.onNetwork(life.signal, (hint) => {
     recorder.record('network', { state: hint });

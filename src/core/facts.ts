@@ -8,6 +8,7 @@ import type {
   RoomPreview,
   TrackSource,
 } from '#protocol';
+import type { Standing } from './standing.ts';
 
 /** Where the media path to one participant stands. */
 export type PeerPhase = 'connecting' | 'connected' | 'recovering' | 'failed' | 'closed';
@@ -67,6 +68,16 @@ export interface Strain {
   readonly video: 'lowered' | 'paused';
 }
 
+/** How sure one can be of who is at the other end. */
+export interface Safety {
+  /** The pictures of the code, numbers below 64; null: there is none to compare. */
+  readonly code: readonly number[] | null;
+  /** 'verified': by a person, now or in an earlier call. 'differs': somebody is in between. */
+  readonly state: 'unchecked' | 'verified' | 'differs';
+  /** 'known': the same device as in an earlier call. 'changed': somebody verified by this name had another. */
+  readonly familiar: 'new' | 'known' | 'changed';
+}
+
 /** What a call came to, for the page after it. Times in ms, data in bytes. */
 export interface CallSummary {
   readonly duration: number;
@@ -88,6 +99,9 @@ export type CallFact =
   | { readonly kind: 'media'; readonly id: ParticipantId; readonly media: MediaState }
   | { readonly kind: 'track'; readonly id: ParticipantId; readonly source: TrackSource; readonly live: boolean }
   | { readonly kind: 'speaking'; readonly id: ParticipantId; readonly speaking: boolean }
+  /** Who is at the other end, as far as it is known; may come before the roster that lists them. */
+  | { readonly kind: 'standing'; readonly id: ParticipantId; readonly standing: Standing }
+  | { readonly kind: 'safety'; readonly id: ParticipantId; readonly safety: Safety }
   /** Told when it changes. */
   | { readonly kind: 'quality'; readonly id: ParticipantId; readonly level: QualityLevel }
   /** Their camera is on, but they hold its picture back to keep the sound clear. */

@@ -12,6 +12,7 @@ export type {
   PeerPhase,
   QualityCause,
   QualityLevel,
+  Safety,
   Strain,
 } from './facts.ts';
 export type {
@@ -39,11 +40,18 @@ export type {
   PressureObservers,
   OpenError,
   Platform,
+  Sealing,
   Signaling,
   SignalingEvents,
 } from './ports.ts';
+export type { Listing, Standing, Trust } from './standing.ts';
 export { toConfiguration } from './configuration.ts';
 export { openControlChannel } from './control.ts';
+export { createSealing, type SealingOptions } from './identity/sealing.ts';
+export { type Crypto, deriveRoomKeys } from './identity/keys.ts';
+export { loadSafety, type SafetySource } from './identity/verifying.ts';
+export type { Acquaintance, Acquaintances, Self } from './identity/safetyBook.ts';
+export type { IdentityKey } from './identity/hello.ts';
 export { createCall, type CallOptions } from './createCall.ts';
 export { createSerial, type Serial } from './serial.ts';
 export { createSpeakingDetector } from './speaking.ts';

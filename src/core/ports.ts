@@ -13,6 +13,7 @@ import type {
   TrackSource,
 } from '#protocol';
 import type { CaptureFact } from './facts.ts';
+import type { Listing, Standing } from './standing.ts';
 
 /** One end of a pair: a participant, in one life of its page. */
 export interface Address {
@@ -55,6 +56,26 @@ export interface Adoption {
   readonly offers: boolean;
 }
 
+/** Keeps signals from everybody but the two ends, whoever carries them. */
+export interface Sealing {
+  /** What this page says of itself, for those who list members. */
+  readonly hello: string;
+  /** What shows that one has the room's link, for who comes in by a code; null: there is nothing to show. */
+  proof(): string | null;
+  /** What who let this page in by a code has to show. */
+  learn(proof: string): Promise<void>;
+  /** Somebody is listed, with what they say of themselves. */
+  know(member: Member, by: Listing): void;
+  /** Whether what they say of themselves holds, so that one may pass it on. */
+  vouches(session: SessionId): boolean;
+  /** Hears where everybody stands, now and at every change. */
+  listen(listener: (of: Address, standing: Standing) => void, lifetime: AbortSignal): void;
+  /** In order per addressee, once there are keys: never before somebody is known, never for who is refused. */
+  seal(to: Address, signal: Signal, send: (body: string) => void): void;
+  /** What was not sealed by the sender, was changed, or comes again, goes no further. */
+  open(from: Address, body: string, take: (signal: Signal) => void): void;
+}
+
 /** What is asked for at the door of a room. */
 export interface Entry {
   readonly room: RoomId;
@@ -72,6 +93,8 @@ export interface SignalingEvents {
   readonly ended: (refusal: Refusal) => void;
   /** Fresh credentials for relays, before the old ones end. */
   readonly iceServers: (iceServers: readonly IceServer[]) => void;
+  /** What is known of who is at the other end; may come before the roster that lists them. */
+  readonly trusted: (of: Address, standing: Standing) => void;
   /** There is a connection to this member already. Comes before the roster that lists the member. */
   readonly adopt: (adoption: Adoption) => void;
 }

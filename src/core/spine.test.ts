@@ -48,6 +48,7 @@ function setUp({ members = true, adopted = false }: Options = {}) {
       signal: (signal) => heard.push(signal),
       open: () => undefined,
       heard: () => undefined,
+      safety: () => undefined,
       refresh: () => heard.push('refresh'),
     },
   });

@@ -1,4 +1,4 @@
-import type { MediaState, Signal, TrackSource } from '#protocol';
+import type { MediaState, SafetyMessage, Signal, TrackSource } from '#protocol';
 import { type Announcements, createAnnouncements } from './announcements.ts';
 import { createControl, openControlChannel } from './control.ts';
 import type { Size } from './call.ts';
@@ -9,6 +9,8 @@ import type { Recorder } from './recorder.ts';
 export interface Spine extends Announcements {
   /** False when the channel cannot carry it now. */
   signal(signal: Signal): boolean;
+  /** One word of the exchange that makes a safety code. */
+  safety(message: SafetyMessage): void;
   /** Asks for whole pictures. */
   refresh(): void;
   roundTrip(): number | null;
@@ -40,6 +42,7 @@ interface SpineEvents {
   readonly signal: (signal: Signal) => void;
   readonly heard: () => void;
   readonly refresh: () => void;
+  readonly safety: (message: SafetyMessage) => void;
 }
 
 export function createSpine(options: SpineOptions): Spine {
@@ -60,6 +63,7 @@ export function createSpine(options: SpineOptions): Spine {
         if (message.kind === 'media') on.media(message.media, message.paused ?? []);
         else if (message.kind === 'want') on.wanted(message.source, message.size);
         else if (message.kind === 'refresh') on.refresh();
+        else if (message.kind === 'safety') on.safety(message.message);
         else if (message.kind === 'gossip') ears?.message(message.body);
         else on.signal(message.signal);
       },
@@ -86,6 +90,7 @@ export function createSpine(options: SpineOptions): Spine {
   return {
     ...announcements,
     signal: (signal) => control.send({ kind: 'signal', signal }),
+    safety: (message) => void control.send({ kind: 'safety', message }),
     refresh: () => void control.send({ kind: 'refresh' }),
     roundTrip: () => control.roundTrip(),
     bye: () => ears?.bye(),

@@ -1,4 +1,4 @@
-import type { MediaState, Reach, Signal, TrackSource } from '#protocol';
+import type { MediaState, Reach, SafetyMessage, Signal, TrackSource } from '#protocol';
 import type { Size } from './call.ts';
 import type { PeerPhase } from './facts.ts';
 import type { Message } from './link/message.ts';
@@ -7,6 +7,8 @@ import { createPairLink, type PairLink } from './link/pairLink.ts';
 import { createNegotiation, type Negotiation } from './negotiation.ts';
 import type { Address, Adoption, Line, LineEvents, Platform } from './ports.ts';
 import type { Recorder } from './recorder.ts';
+import { readFingerprints } from './identity/fingerprints.ts';
+import type { SecuredLine } from './identity/safetyBook.ts';
 import { watchReceiving } from './receiving.ts';
 import { createRepair, type Repair, type RepairOptions } from './repair/repair.ts';
 import { isFirefox } from './repair/restarts.ts';
@@ -24,6 +26,9 @@ export interface PeerSessionEvents {
   readonly wanted: (source: 'camera' | 'screen', size: Size | null) => void;
   readonly reach: (reach: Reach, asks: boolean) => void;
   readonly bye: () => void;
+  /** The control channel is open: it can be found out who is there. */
+  readonly secured: (line: Omit<SecuredLine, 'remote'>) => void;
+  readonly safety: (message: SafetyMessage) => void;
   /** Something may be wrong with the path, and with more than that. */
   readonly doubt: () => void;
   /** This connection cannot be mended, or the other end has made a new one: `signal` is for the next. */
@@ -88,7 +93,7 @@ export function wire(options: PeerSessionOptions): Parts {
     revived: () => repair.revive(),
     startOver: (signal) => on.replace(signal),
   });
-  const spine = createSpine({
+  const spine: Spine = createSpine({
     ...options,
     ...common,
     channel: adoption?.channel,
@@ -97,7 +102,10 @@ export function wire(options: PeerSessionOptions): Parts {
       signal: (signal) => link.receive(signal),
       heard: () => watchdog.heard(),
       refresh: () => sending.refresh(),
-      open: () => adoption && link.greet(),
+      open() {
+        if (adoption !== undefined) link.greet();
+        on.secured({ fingerprints: () => readFingerprints(pc), send: (message) => spine.safety(message) });
+      },
     },
   });
   const negotiation = createNegotiation({

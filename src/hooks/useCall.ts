@@ -15,6 +15,8 @@ export interface CallCommands {
   readonly join: (room: RoomId, name: string) => void;
   readonly leave: () => void;
   readonly retry: (id: ParticipantId) => void;
+  /** The safety codes were compared. */
+  readonly judge: (id: ParticipantId, matches: boolean) => void;
   /** Sends the picture again that was held back. */
   readonly resumeVideo: () => void;
   readonly closeNotice: (key: number) => void;
@@ -38,6 +40,7 @@ export function useCall(): CallCommands {
         void engine().then((here) => (isHere || isWanted() ? here.join(room, name) : undefined));
       },
       leave: () => void engine().then((here) => here.leave()),
+      judge: (id, matches) => void engine().then((here) => here.judge(id, matches)),
       retry: (id) => void engine().then((here) => here.retry(id)),
       resumeVideo: () => void engine().then((here) => here.resumeVideo()),
       closeNotice: (key) => call.tell({ kind: 'notice-closed', key }),

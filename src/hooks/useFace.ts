@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { PeerPhase, QualityLevel } from '#core';
+import type { PeerPhase, QualityLevel, Trust } from '#core';
 import type { ParticipantId } from '#protocol';
-import { type Participant, showsCamera } from '#store';
+import { type Participant, showsCamera, trustIn } from '#store';
 import { useProduct } from './context.ts';
 
 /** What a tile shows of somebody. Not whether they speak: that paints itself, see {@link useSpeaking}. */
@@ -16,9 +16,11 @@ export interface Face {
   readonly level: QualityLevel;
   /** Their picture is held back to keep the sound clear. */
   readonly paused: boolean;
+  /** Why they are taken for who they are, or are not; null: not known yet. */
+  readonly trust: Trust | null;
 }
 
-function face(participant: Participant): Face {
+function face(participant: Participant, trust: Trust | null): Face {
   const { name, phase, media, tracks, level, cameraPaused } = participant;
   return {
     name,
@@ -28,6 +30,7 @@ function face(participant: Participant): Face {
     arrived: tracks.camera || tracks.microphone || media !== null,
     level,
     paused: cameraPaused && media?.camera === true,
+    trust,
   };
 }
 
@@ -39,6 +42,7 @@ const NOBODY: Face = {
   arrived: false,
   level: 'good',
   paused: false,
+  trust: null,
 };
 
 /** One participant's face; re-renders when it changes, but not while they talk. */
@@ -47,7 +51,7 @@ export function useFace(id: ParticipantId): Face {
     useProduct().call,
     useShallow((state) => {
       const participant = state.participants[id];
-      return participant === undefined ? NOBODY : face(participant);
+      return participant === undefined ? NOBODY : face(participant, trustIn(state, id));
     }),
   );
 }

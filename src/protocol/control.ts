@@ -18,6 +18,21 @@ export type MediaState = Readonly<v.InferOutput<typeof mediaState>>;
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16384));
 const counter = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** Base64url: a hash, a number of 16 bytes, or a signature. */
+const bytes = v.pipe(v.string(), v.regex(/^[\w-]{22,86}$/));
+const safety = v.variant('step', [
+  v.object({ step: v.literal('commit'), value: bytes, known: v.exactOptional(bytes), signature: bytes }),
+  v.object({
+    step: v.literal('answer'),
+    value: v.exactOptional(bytes),
+    known: v.exactOptional(bytes),
+    signature: bytes,
+  }),
+  v.object({ step: v.literal('reveal'), value: bytes }),
+]);
+/** What two ends tell each other, to have a code in common that nobody else can bring about; see `identity/safety`. */
+export type SafetyMessage = Readonly<v.InferOutput<typeof safety>>;
+
 export const control = v.variant('kind', [
   v.object({
     kind: v.literal('media'),
@@ -36,6 +51,8 @@ export const control = v.variant('kind', [
   v.object({ kind: v.literal('ping'), n: counter }),
   v.object({ kind: v.literal('pong'), n: counter }),
   v.object({ kind: v.literal('signal'), signal }),
+  /** Words of the exchange that gives both ends the same safety code. */
+  v.object({ kind: v.literal('safety'), message: safety }),
   /** The signaling path's own business between members, opaque to the pair: see `Gossip`. */
   v.object({ kind: v.literal('gossip'), body: v.pipe(v.string(), v.maxLength(LIMITS.controlBytes)) }),
 ]);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type BadMessage, parseText } from './decode.ts';
 import { LIMITS } from './limits.ts';
-import { body, displayName, participantId, sessionId, version } from './messages.ts';
+import { body, displayName, hello, participantId, sessionId, version } from './messages.ts';
 import { failed, ok, type Result } from './result.ts';
 import { SPOKEN_VERSIONS } from './version.ts';
 
@@ -11,7 +11,7 @@ export const GOSSIP_MOST = 64;
 export const GOSSIP_LIVES = 1000;
 
 const address = v.object({ id: participantId, session: sessionId });
-const person = v.object({ ...address.entries, name: displayName });
+const person = v.object({ ...address.entries, name: displayName, hello: v.exactOptional(hello) });
 const member = v.object({ ...person.entries, presence: v.picklist(['lobby', 'call']) });
 const life = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(GOSSIP_LIVES));
 // Counted before anything in it is looked at.
@@ -23,6 +23,8 @@ export const gossip = v.variant('kind', [
     kind: v.literal('hello'),
     v: version,
     member: person,
+    /** What proves that somebody has the link of the room, base64url; who came in by a code has it from here. */
+    proof: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]{43}$/))),
     /** Everybody the sender knows of, itself among them if it is in the call. */
     members: v.exactOptional(v.pipe(few, v.array(member))),
   }),

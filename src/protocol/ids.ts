@@ -10,6 +10,8 @@ export type ParticipantId = Branded<'ParticipantId'>;
 export type SessionId = Branded<'SessionId'>;
 /** The secret that makes its holder the same participant again. 22 base64url characters (128 bits); never shown to others. */
 export type ResumeKey = Branded<'ResumeKey'>;
+/** What the link of a room holds and its server never sees. 22 base64url characters (128 bits). */
+export type RoomSecret = Branded<'RoomSecret'>;
 /** A room name in canonical form: NFKC, lower case, no white space, at most 64 characters. */
 export type RoomId = Branded<'RoomId'>;
 
@@ -88,6 +90,15 @@ export function isSessionId(text: string): text is SessionId {
 
 export function isResumeKey(text: string): text is ResumeKey {
   return SECRET.test(text);
+}
+
+export function isRoomSecret(text: string): text is RoomSecret {
+  return SECRET.test(text);
+}
+
+/** Orders two lives of pages the same way everywhere. */
+export function makesFirst(self: SessionId, remote: SessionId): boolean {
+  return self < remote;
 }
 
 /** Orders two ids the same way everywhere; the smaller side of a pair makes every offer. */

@@ -6,7 +6,9 @@ export {
   isParticipantId,
   isResumeKey,
   isRoomId,
+  isRoomSecret,
   isSessionId,
+  makesFirst,
   makesOffers,
   parseDisplayName,
   parseRoomName,
@@ -14,12 +16,14 @@ export {
   type ParticipantId,
   type ResumeKey,
   type RoomId,
+  type RoomSecret,
   type SessionId,
 } from './ids.ts';
+export { readRoomSecret, roomFragment } from './roomLink.ts';
 export type { Candidate, LinkHeader, SessionDescription, Signal } from './signal.ts';
 export { isVoidedBy } from './voided.ts';
 export type { Reach } from './reach.ts';
-export { TRACK_SOURCES, type Control, type MediaState, type TrackSource } from './control.ts';
+export { TRACK_SOURCES, type Control, type MediaState, type SafetyMessage, type TrackSource } from './control.ts';
 export type {
   ClientEvents,
   IceServer,

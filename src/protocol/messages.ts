@@ -19,10 +19,14 @@ export const version = v.pipe(v.number(), v.integer());
 /** Opaque to the server: only its size is looked at. The two ends decode it as a `Signal`. */
 export const body = v.pipe(v.string(), v.maxBytes(LIMITS.signalBytes));
 
+/** What a page says of itself to those it has not met, base64url: see `identity/hello`. Opaque to whoever lists members. */
+export const hello = v.pipe(v.string(), v.regex(/^[\w-]{1,512}$/));
+
 const member = v.object({
   id: participantId,
   session: sessionId,
   name: v.string(),
+  hello: v.exactOptional(hello),
   /** 'lobby': may be connected to, is not in the call yet. Today's server lists only those in the call. */
   presence: v.picklist(['lobby', 'call']),
 });
@@ -74,6 +78,7 @@ export const joinMessage = v.object({
   name: displayName,
   key: resumeKey,
   session: sessionId,
+  hello: v.exactOptional(hello),
 });
 export const signalMessage = v.object({
   to: participantId,

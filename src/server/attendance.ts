@@ -40,10 +40,10 @@ export function createAttendance(socket: ServerSocket, house: House, admitted: (
   }
 
   /** One step without a wait in it, so that no signal and no roster comes before the reply. */
-  function sitDown({ room, name, session, key }: JoinMessage, answer: (reply: unknown) => void): Refusal | null {
+  function sitDown({ room, name, session, key, hello }: JoinMessage, answer: (reply: unknown) => void): Refusal | null {
     const id = participantId(room, key);
     if (seat !== null && (seat.room !== room || seat.id !== id)) standUp('left');
-    const admission = rooms.join({ room, id, session, name, socket: socket.id });
+    const admission = rooms.join({ room, id, session, name, hello, socket: socket.id });
     if (!admission.ok) return { code: admission.error, capacity: config.roomCapacity };
     const { outcome, replacedSocket, changed } = admission.value;
     if (replacedSocket !== null) sendAway(replacedSocket);

@@ -24,6 +24,7 @@ export interface Seat {
 export interface Arrival extends Seat {
   readonly session: SessionId;
   readonly name: string;
+  readonly hello?: string | undefined;
   readonly socket: string;
 }
 
@@ -38,6 +39,8 @@ interface Admission {
 interface Occupant {
   readonly session: SessionId;
   readonly name: string;
+  /** What they say of themselves to the others, unread. */
+  readonly hello: string | undefined;
   /** null: away, the place is kept for a while. */
   readonly socket: string | null;
 }
@@ -76,16 +79,16 @@ export function createRooms(options: RoomsOptions): Rooms {
     if (places?.size === 0) rooms.delete(room);
   }
 
-  function join({ room, id, session, name, socket }: Arrival): Result<Admission, 'room-full'> {
+  function join({ room, id, session, name, hello, socket }: Arrival): Result<Admission, 'room-full'> {
     const known = placesOf(room).get(id);
     if (known === undefined && placesOf(room).size >= options.capacity) return failed('room-full');
     known?.callOff();
     const places = rooms.get(room) ?? new Map<ParticipantId, Place>();
     // Setting a key that is there already keeps its position: somebody who comes back stands where they stood.
-    rooms.set(room, places.set(id, { session, name, socket, callOff: nothingToCallOff }));
+    rooms.set(room, places.set(id, { session, name, hello, socket, callOff: nothingToCallOff }));
     if (known === undefined) return ok({ outcome: 'new', replacedSocket: null, changed: true });
     const replacedSocket = known.socket === socket ? null : known.socket;
-    const changed = known.session !== session || known.name !== name;
+    const changed = known.session !== session || known.name !== name || known.hello !== hello;
     return ok({ outcome: replacedSocket === null ? 'resumed' : 'replaced', replacedSocket, changed });
   }
 
@@ -112,7 +115,10 @@ export function createRooms(options: RoomsOptions): Rooms {
     leave,
     occupant: ({ room, id }) => placesOf(room).get(id),
     members: (room) =>
-      Array.from(placesOf(room), ([id, { session, name }]): Member => ({ id, session, name, presence: 'call' })),
+      Array.from(placesOf(room), ([id, { session, name, hello }]): Member => {
+        const said = hello === undefined ? {} : { hello };
+        return { id, session, name, ...said, presence: 'call' };
+      }),
     preview: (room) => {
       const names = Array.from(placesOf(room).values(), ({ name }) => name);
       return { room, names, count: names.length, capacity: options.capacity };

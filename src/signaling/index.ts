@@ -1,4 +1,9 @@
-export { createSocketSignaling, type SocketSignalingOptions } from './socketSignaling.ts';
+export {
+  createSocketSignaling,
+  type SocketSignaling,
+  type SocketSignalingOptions,
+  type VisitKeys,
+} from './socketSignaling.ts';
 export { createHandOvers, type HandOvers, type TabBus } from './manual/handOver.ts';
 export { createManualSignaling, type ManualOptions, type ManualSignaling } from './manual/manualSignaling.ts';
 export { createTabBus } from './manual/tabBus.ts';

@@ -2,10 +2,10 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import type { Address } from '#core';
-import { isResumeKey, isSessionId, type ParticipantId, type ResumeKey, type SessionId } from '#protocol';
+import { isResumeKey, isSessionId, type ParticipantId, type ResumeKey, type RoomId, type SessionId } from '#protocol';
 import { createLog, createMetrics, readConfig, type RunningServer, startServer } from '#server';
 import { createSocketSignaling } from '#signaling';
-import { type ContractWorld, room, signalingContract } from '#testing';
+import { type ContractWorld, createPlainSealing, room, signalingContract } from '#testing';
 import type { Socket as ClientSocket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
@@ -89,6 +89,7 @@ function random<T extends string>(bytes: number, is: (text: string) => text is T
 }
 
 const deaf = () => undefined;
+const keysOf = (wire: RoomId) => Promise.resolve({ wire, seal: () => Promise.resolve(createPlainSealing()) });
 
 /** Who somebody is in the garden: the same on every server. */
 async function identify(url: string, key: ResumeKey): Promise<ParticipantId> {
@@ -96,8 +97,18 @@ async function identify(url: string, key: ResumeKey): Promise<ParticipantId> {
     url,
     newSession: () => random(12, isSessionId),
     keyFor: () => Promise.resolve(key),
+    keysOf,
   });
-  const on = { signal: deaf, roster: deaf, plan: deaf, path: deaf, ended: deaf, adopt: deaf, iceServers: deaf };
+  const on = {
+    signal: deaf,
+    roster: deaf,
+    plan: deaf,
+    path: deaf,
+    ended: deaf,
+    adopt: deaf,
+    iceServers: deaf,
+    trusted: deaf,
+  };
   const joined = await signaling.open({ room: garden, name: '' }, on, new AbortController().signal);
   if (!joined.ok) throw new Error(joined.error.code);
   return joined.value.self;
@@ -126,6 +137,7 @@ async function createWorld(): Promise<ContractWorld> {
         url: wire.url,
         newSession: () => session,
         keyFor: () => Promise.resolve(identity.key),
+        keysOf,
       });
       return { signaling, address: { id: identity.id, session } };
     },

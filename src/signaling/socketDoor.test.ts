@@ -14,7 +14,7 @@ function stand() {
   const start = () =>
     watchRoom(
       socket as unknown as TypedSocket, // as: a fake has only what the house uses
-      garden,
+      { room: garden, wire: garden },
       {
         preview: ({ count }) => heard.push(count),
         iceServers: (servers) => heard.push(servers),

@@ -1,10 +1,9 @@
-import type { Address, Entry, OpenError, SignalingEvents } from '#core';
+import type { Address, OpenError, Sealing, SignalingEvents } from '#core';
 import {
   decodeJoined,
   decodeRefusal,
   decodeRelayedSignal,
   decodeRoster,
-  decodeSignal,
   failed,
   type Joined,
   type Member,
@@ -12,6 +11,7 @@ import {
   type RefusalCode,
   type ResumeKey,
   type Result,
+  type RoomId,
   type SessionId,
 } from '#protocol';
 import type { Connection } from './connection.ts';
@@ -19,18 +19,19 @@ import { listen } from './socketEvents.ts';
 import { createRenewal } from './socketRenewal.ts';
 
 export interface Ticket {
-  readonly entry: Entry;
+  /** As the server knows it. */
+  readonly room: RoomId;
+  readonly name: string;
   readonly key: ResumeKey;
   readonly session: SessionId;
+  readonly hello: string;
 }
 
 type Opened = Result<Joined, OpenError>;
 
 /** One join request. Never answered when the socket drops meanwhile: the next connection asks again. */
-function ask({ socket }: Connection, { entry, key, session }: Ticket, answered: (opened: Opened) => void): void {
-  socket.emit('join', { v: PROTOCOL_VERSION, ...entry, key, session }, (answer: unknown) =>
-    answered(decodeJoined(answer)),
-  );
+function ask({ socket }: Connection, ticket: Ticket, answered: (opened: Opened) => void): void {
+  socket.emit('join', { v: PROTOCOL_VERSION, ...ticket }, (answer: unknown) => answered(decodeJoined(answer)));
 }
 
 export interface Entrance {
@@ -86,6 +87,7 @@ const AGAIN_MS = 3000;
 export interface Stay {
   readonly connection: Connection;
   readonly ticket: Ticket;
+  readonly sealing: Sealing;
   /** Seconds for which the credentials of the first reply hold. */
   readonly ttl: number | undefined;
   readonly on: SignalingEvents;
@@ -96,14 +98,12 @@ export interface Stay {
   readonly onUnknown: (what: string) => void;
 }
 
-function passOn({ on, onUnknown }: Stay, message: unknown): void {
+function passOn({ sealing, on, onUnknown }: Stay, message: unknown): void {
   const relayed = decodeRelayedSignal(message);
   if (!relayed.ok) return onUnknown('signal');
   const { from, session, body } = relayed.value;
-  const signal = decodeSignal(body);
   const sender: Address = { id: from, session };
-  if (signal.ok) on.signal(sender, signal.value);
-  else onUnknown(signal.error);
+  sealing.open(sender, body, (signal) => on.signal(sender, signal));
 }
 
 /** From admission to the end of `lifetime`: hands on what comes, and joins again as the same person after every drop. */

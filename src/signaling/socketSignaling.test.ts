@@ -23,7 +23,7 @@ describe('entering', () => {
     expect([socket.active, joins().length]).toEqual([true, 0]);
     socket.come();
     expect(joins().map(({ message }) => message)).toEqual([
-      { v: 1, room: 'garden', name: 'Ada', key, session: session(1) },
+      { v: 1, room: 'garden', name: 'Ada', key, session: session(1), hello: 'plain' },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { Address, Signaling } from '#core';
+import type { Address, Sealing, Signaling } from '#core';
 import { isVoidedBy, type Member, type ResumeKey, type RoomId, type SessionId, type Signal } from '#protocol';
 import { createConnection } from './connection.ts';
 import { watchRoom } from './socketDoor.ts';
@@ -11,6 +11,8 @@ export interface SocketSignalingOptions {
   readonly newSession: () => SessionId;
   /** The secret that makes this page the same participant again in a room. */
   readonly keyFor: (room: RoomId) => Promise<ResumeKey>;
+  /** What the server knows the room by, and the keys for a visit to it. */
+  readonly keysOf: (room: RoomId) => Promise<VisitKeys>;
   /** Milliseconds the server has to answer a join before it counts as unreachable. */
   readonly patience?: number;
   readonly onUnknown?: (what: string) => void;
@@ -21,6 +23,17 @@ const PATIENCE_MS = 10_000;
 /** Signals kept while the socket, or the one they are for, is away: a few restarts of a full mesh. */
 const KEPT_SIGNALS = 300;
 
+export interface VisitKeys {
+  /** The room as the server knows it. */
+  readonly wire: RoomId;
+  readonly seal: (session: SessionId) => Promise<Sealing>;
+}
+
+export interface SocketSignaling extends Signaling {
+  /** The keys of the visit that is under way. */
+  sealing(): Sealing | null;
+}
+
 interface Kept {
   readonly to: Address;
   readonly signal: Signal;
@@ -29,18 +42,19 @@ interface Kept {
 const nameOf = ({ id, session }: Address): string => `${id} ${session}`;
 
 /** Signaling through the server: one WebSocket, kept and renewed for the life of the page. */
-export function createSocketSignaling(options: SocketSignalingOptions): Signaling {
+export function createSocketSignaling(options: SocketSignalingOptions): SocketSignaling {
   const { patience = PATIENCE_MS, onUnknown = () => undefined } = options;
   const connection = createConnection(options.url);
   const { socket } = connection;
   let inside = false;
   let present: ReadonlySet<string> = new Set();
   let outbox: readonly Kept[] = [];
+  let sealing: Sealing | null = null;
 
   // After a restart the server knows nobody, and refuses what is for somebody who is not back yet.
   const send = (to: Address, signal: Signal): void => {
     if (inside && present.has(nameOf(to))) {
-      socket.emit('signal', { to: to.id, session: to.session, body: JSON.stringify(signal) });
+      sealing?.seal(to, signal, (body) => socket.emit('signal', { to: to.id, session: to.session, body }));
     } else {
       // While a pair waits it says the same again and again.
       const isVoid = (one: Kept): boolean => nameOf(one.to) === nameOf(to) && isVoidedBy(one.signal, signal);
@@ -50,6 +64,7 @@ export function createSocketSignaling(options: SocketSignalingOptions): Signalin
   const listed = (members: readonly Member[]): void => {
     inside = true;
     present = new Set(members.map(nameOf));
+    for (const member of members) sealing?.know(member, 'server');
     const waiting = outbox;
     outbox = [];
     for (const { to, signal } of waiting) send(to, signal);
@@ -62,20 +77,26 @@ export function createSocketSignaling(options: SocketSignalingOptions): Signalin
   return {
     kind: 'socket',
     keepsPlace: true,
+    sealing: () => sealing,
     watch(room, on, lifetime) {
-      watchRoom(socket, room, on, lifetime);
+      void options.keysOf(room).then(({ wire }) => watchRoom(socket, { room, wire }, on, lifetime));
       // Drawn while the person is at the door. One that cannot be drawn shows itself when it is needed.
       options.keyFor(room).catch(() => undefined);
       connection.connect();
     },
     async open(entry, on, lifetime) {
-      const ticket: Ticket = { entry, session: options.newSession(), key: await options.keyFor(entry.room) };
+      const session = options.newSession();
+      const [key, { wire, seal }] = await Promise.all([options.keyFor(entry.room), options.keysOf(entry.room)]);
+      const keys = await seal(session);
+      const ticket: Ticket = { room: wire, name: entry.name, session, key, hello: keys.hello };
       const opened = await enter({ connection, ticket, patience, lifetime });
       if (!opened.ok || lifetime.aborted) return opened;
       outbox = [];
+      sealing = keys;
+      keys.listen(on.trusted, lifetime);
       listed(opened.value.members);
       lifetime.addEventListener('abort', () => (inside = false), { once: true });
-      stay({ connection, ticket, ttl: opened.value.ttl, on, lifetime, listed, onUnknown });
+      stay({ connection, ticket, sealing: keys, ttl: opened.value.ttl, on, lifetime, listed, onUnknown });
       return opened;
     },
     send,

@@ -9,6 +9,8 @@ import type {
   PeerPhase,
   QualityLevel,
   Reply,
+  Safety,
+  Standing,
   Strain,
 } from '#core';
 import type { MediaState, ParticipantId, Refusal, RoomId, RoomPreview, TrackSource } from '#protocol';
@@ -62,6 +64,10 @@ export interface CallState {
   /** In order of arrival, without self. */
   readonly order: readonly ParticipantId[];
   readonly participants: Readonly<Record<ParticipantId, Participant>>;
+  /** Who the others are, as far as it is known; also of some who are gone. */
+  readonly standings: Readonly<Record<ParticipantId, Standing>>;
+  /** The safety codes with them. */
+  readonly safeties: Readonly<Record<ParticipantId, Safety>>;
   /** The first roster of a call has come: from here on, who is new has come after us. */
   readonly rostered: boolean;
   readonly path: PathState;
@@ -90,6 +96,8 @@ export const initialCallState: CallState = {
   selfSpeaking: false,
   order: [],
   participants: {},
+  standings: {},
+  safeties: {},
   rostered: false,
   path: 'idle',
   strain: null,

@@ -2,7 +2,17 @@ export { type CallState, type CallStatus, initialCallState, type Notice, type Pa
 export { type CallStore, createCallStore } from './callStore.ts';
 export { type Fact, reduce, type ScreenFact } from './reduce.ts';
 export { followPolicy } from './policy.ts';
-export { holdsVideo, isCutOff, others, ownLevel, presenter, showsCamera } from './selectors.ts';
+export {
+  holdsVideo,
+  isCutOff,
+  others,
+  ownLevel,
+  presenter,
+  safetyOf,
+  securityOf,
+  showsCamera,
+  trustIn,
+} from './selectors.ts';
 export { createSettingsStore, type RecentRoom, type Settings, type SettingsStore } from './settingsStore.ts';
 export { createResumption, createSessionId, type Resumption } from './resumption.ts';
 export type {
@@ -14,6 +24,7 @@ export type {
   MediaPath,
   QualityLevel,
   Reply,
+  Safety,
   Strain,
   Verdict,
 } from '#core';

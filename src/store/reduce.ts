@@ -140,6 +140,8 @@ const handlers: Handlers = {
     return known === undefined ? state : patch(state, id, { tracks: { ...known.tracks, [source]: live } });
   },
   speaking: (state, { id, speaking }) => patch(state, id, { speaking }),
+  standing: (state, { id, standing }) => ({ ...state, standings: { ...state.standings, [id]: standing } }),
+  safety: (state, { id, safety }) => ({ ...state, safeties: { ...state.safeties, [id]: safety } }),
   quality: (state, { id, level }) => patch(state, id, { level }),
   'camera-paused': (state, { id, paused }) => patch(state, id, { cameraPaused: paused }),
   strain: (state, { strain }) => ({ ...state, strain }),

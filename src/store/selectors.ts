@@ -1,4 +1,4 @@
-import type { QualityLevel } from '#core';
+import type { QualityLevel, Safety, Trust } from '#core';
 import type { ParticipantId } from '#protocol';
 import type { CallState, Participant } from './callState.ts';
 
@@ -20,6 +20,28 @@ export function others(state: CallState): readonly Participant[] {
 /** Whether this participant's camera is to be shown rather than their initials. */
 export function showsCamera(participant: Participant): boolean {
   return participant.media !== null && participant.media.camera && participant.tracks.camera;
+}
+
+/** Why somebody is taken for who they are, or is not; null: not known yet. */
+export function trustIn({ standings }: CallState, id: ParticipantId): Trust | null {
+  // Own ones only: an id may be spelled like something that every object inherits.
+  return Object.hasOwn(standings, id) ? (standings[id]?.trust ?? null) : null;
+}
+
+/** How sure one can be of somebody; null: not known yet. */
+export function safetyOf({ safeties }: CallState, id: ParticipantId): Safety | null {
+  return Object.hasOwn(safeties, id) ? (safeties[id] ?? null) : null;
+}
+
+/**
+ * How sure one can be that nobody listens in. `sealed`: the link, or the codes by which people came, show who they are;
+ * without that a server could sit in between unless each was verified.
+ */
+export function securityOf(state: CallState, sealed: boolean): 'sealed' | 'open' | 'verified' | 'bad' {
+  const codes = state.order.map((id) => safetyOf(state, id));
+  if (codes.some((safety) => safety?.state === 'differs')) return 'bad';
+  if (codes.length > 0 && codes.every((safety) => safety?.state === 'verified')) return 'verified';
+  return sealed ? 'sealed' : 'open';
 }
 
 /** Whether nobody can be reached just now: it is this device's own network, then. */

@@ -7,6 +7,7 @@ import { createFakeClock, createPatience, type FakeClock } from './fakeClock.ts'
 import { createFakeNetwork, type FakeNetwork, type FakeNetworkOptions } from './fakeNetwork.ts';
 import type { FakePeer } from './fakePeerConnection.ts';
 import { participant, room, session } from './people.ts';
+import { createPlainSealing } from './plainSealing.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
@@ -80,6 +81,7 @@ function optionsOf({ turns, clock, network, iceServers, ready }: World, who: num
   };
   return {
     self: { id: participant(who), session: session(life) },
+    sealing: createPlainSealing(),
     platform: { ...createPatience(turns, clock), createPeerConnection },
     steadily: clock.every,
     iceServers,

@@ -112,7 +112,7 @@ export function createFakeServer(options: FakeServerOptions): FakeServer {
       if (before === undefined && places.size >= capacity) return { code: 'room-full', capacity };
       rooms.set(room, places);
       const { id, session } = page;
-      places.set(id, { page, member: { id, session, name, presence: 'call' } });
+      places.set(id, { page, member: { id, session, name, hello: 'plain', presence: 'call' } });
       const other = before?.page ?? null;
       if (other !== null && other !== page) reach(other, other.inbound, other.replaced);
       if (before?.member.session !== session) announce(room, page);

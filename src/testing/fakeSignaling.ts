@@ -1,4 +1,4 @@
-import type { DoorEvents, OpenError, Signaling, SignalingEvents } from '#core';
+import type { DoorEvents, OpenError, Sealing, Signaling, SignalingEvents } from '#core';
 import {
   failed,
   type Joined,
@@ -12,9 +12,11 @@ import {
 import type { Address, Entry } from '#core';
 import type { Signal } from '#protocol';
 import type { FakeServer, Page } from './fakeServer.ts';
+import { createPlainSealing } from './plainSealing.ts';
 
 /** One page's signaling path, and what a test does to it. */
 export interface FakeSignaling extends Signaling {
+  sealing(): Sealing;
   /** The connection to the server is lost; whatever was under way is lost with it. */
   drop(): void;
   /** It is back: the same person joins again. */
@@ -117,6 +119,7 @@ async function enter(server: FakeServer, state: State, page: Page, visit: Visit)
 /** Signaling through a server in memory. */
 export function createFakeSignaling(server: FakeServer, address: Address): FakeSignaling {
   const state = createState();
+  const sealing = createPlainSealing();
   const page = createPage(state, address.id, address.session);
   const toServer = (work: () => void): void => {
     const { connection } = state;
@@ -131,6 +134,7 @@ export function createFakeSignaling(server: FakeServer, address: Address): FakeS
 
   return {
     kind: 'socket',
+    sealing: () => sealing,
     keepsPlace: true,
     get connected() {
       return state.connected;

@@ -18,6 +18,7 @@ export { createFakeTrack, type FakeTrack } from './fakeTrack.ts';
 export { createMemoryWorld, type MemoryPage } from './memoryWorld.ts';
 export { atTheDoor, linesOf, together } from './pairOnStage.ts';
 export { member, participant, room, session } from './people.ts';
+export { createPlainSealing } from './plainSealing.ts';
 export { createPuppetLine, type PuppetLine } from './puppetLine.ts';
 export { createRelayCrowd, type RelayCrowd, type Relayer, SIGNALS_PER_END } from './relayCrowd.ts';
 export { at, createRelayPage, numbersOf, type RelayPage } from './relayPage.ts';

@@ -21,5 +21,5 @@ export const session = (n: number): SessionId => valid(`session-${String(n).padS
 export const room = (name: string): RoomId => valid(name, isRoomId);
 
 export function member(n: number, life = n): Member {
-  return { id: participant(n), session: session(life), name: `Person ${n}`, presence: 'call' };
+  return { id: participant(n), session: session(life), name: `Person ${n}`, hello: 'plain', presence: 'call' };
 }

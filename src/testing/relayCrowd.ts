@@ -4,6 +4,7 @@ import { createChance } from './chance.ts';
 import { createFakeClock, type FakeClock } from './fakeClock.ts';
 import { createFakeLine, type FakeLine, type LineEnd } from './fakeLine.ts';
 import { participant, room, session } from './people.ts';
+import { createPlainSealing } from './plainSealing.ts';
 import type { MakeMember, MemberSignaling } from './relayWorld.ts';
 import { numberedCandidate } from './socketWorld.ts';
 import { createTurns, type Turns } from './turns.ts';
@@ -121,6 +122,7 @@ function eventsOf(world: World, person: Relayer): SignalingEvents {
     },
     plan: () => undefined,
     adopt: () => undefined,
+    trusted: () => undefined,
   };
 }
 
@@ -140,7 +142,7 @@ export function createRelayCrowd(make: MakeMember, seed: number): RelayCrowd {
     clock,
     person(who, life = who) {
       const address = { id: participant(who), session: session(life) };
-      const signaling = make({ self: address, clock });
+      const signaling = make({ self: address, clock, sealing: createPlainSealing() });
       const rest = { members: [], signals: [], path: [], ended: [] };
       const person: Relayer = { address, signaling, life: new AbortController(), ...rest };
       world.people.set(address.session, person);

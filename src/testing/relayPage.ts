@@ -1,7 +1,8 @@
-import type { Address, Signaling, SignalingEvents } from '#core';
+import type { Address, Sealing, Signaling, SignalingEvents } from '#core';
 import type { Member } from '#protocol';
 import { createFakeClock, type FakeClock } from './fakeClock.ts';
 import { participant, room, session } from './people.ts';
+import { createPlainSealing } from './plainSealing.ts';
 import { createPuppetLine, type PuppetLine } from './puppetLine.ts';
 import type { MemberSignaling } from './relayWorld.ts';
 
@@ -12,6 +13,7 @@ interface RelaySignaling extends MemberSignaling {
 interface MakeOptions {
   readonly self: Address;
   readonly clock: FakeClock;
+  readonly sealing: Sealing;
   readonly onUnknown: (what: string) => void;
 }
 
@@ -41,7 +43,8 @@ export function createRelayPage<T extends RelaySignaling>(make: (options: MakeOp
   const unknown: string[] = [];
   const life = new AbortController();
   const clock = createFakeClock();
-  const signaling = make({ self: at(1), clock, onUnknown: (what) => unknown.push(what) });
+  const onUnknown = (what: string): void => void unknown.push(what);
+  const signaling = make({ self: at(1), clock, sealing: createPlainSealing(onUnknown), onUnknown });
   const on: SignalingEvents = {
     signal: (from, signal) => heard.push([from, signal]),
     roster: (members) => heard.push(numbersOf(members)),
@@ -50,6 +53,7 @@ export function createRelayPage<T extends RelaySignaling>(make: (options: MakeOp
     path: (state) => heard.push(state),
     ended: ({ code }) => heard.push(code),
     adopt: () => heard.push('adopt'),
+    trusted: () => undefined,
   };
   return {
     signaling,

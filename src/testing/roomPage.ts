@@ -1,8 +1,9 @@
 import type { Line, LineEvents, Signaling, SignalingEvents } from '#core';
 import type { Member, ParticipantId, RefusalCode } from '#protocol';
-import type { RoomSignaling } from '#signaling';
+import type { RoomSignaling, SocketSignaling } from '#signaling';
 import { createDirectCrowd, type DirectCrowd } from './directCrowd.ts';
 import { member, participant, room } from './people.ts';
+import { createPlainSealing } from './plainSealing.ts';
 import { createPuppetLine, type PuppetLine } from './puppetLine.ts';
 import { at, numbersOf } from './relayPage.ts';
 import type { RoomParts } from './roomCrowd.ts';
@@ -46,7 +47,9 @@ function createPuppetServer(heard: unknown[]) {
     if (inbound === null) throw new Error('nobody is in the room');
     return inbound;
   };
-  const socket: Signaling = {
+  const sealing = createPlainSealing();
+  const socket: SocketSignaling = {
+    sealing: () => sealing,
     kind: 'socket',
     keepsPlace: true,
     watch: () => undefined,
@@ -108,6 +111,7 @@ export function createRoomPage(parts: RoomParts, { load = () => Promise.resolve(
     path: (state) => heard.push(state),
     ended: ({ code }) => heard.push(code),
     adopt: () => undefined,
+    trusted: () => undefined,
   };
   return {
     turns,

@@ -70,6 +70,7 @@ async function enter(world: ContractWorld, page: ContractPage): Promise<Guest> {
     },
     plan: () => undefined,
     adopt: () => undefined,
+    trusted: () => undefined,
   };
   let opened: Awaited<ReturnType<Signaling['open']>> | undefined;
   void page.signaling.open({ room: world.room, name: 'A guest' }, on, life.signal).then((result) => (opened = result));

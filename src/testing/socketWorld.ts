@@ -2,6 +2,7 @@ import type { Signaling, SignalingEvents } from '#core';
 import type { Joined, ResumeKey, Signal } from '#protocol';
 import type { createSocketSignaling } from '#signaling';
 import type { FakeSocket } from './fakeSocket.ts';
+import { createPlainSealing } from './plainSealing.ts';
 import { member, participant, room, session } from './people.ts';
 import { quiet } from './turns.ts';
 
@@ -43,6 +44,7 @@ export function createSocketWorld(socket: FakeSocket, create: typeof createSocke
   const heard: unknown[] = [];
   const unknown: string[] = [];
   const asked: string[] = [];
+  const onUnknown = (what: string): void => void unknown.push(what);
   const signaling = create({
     url: '',
     newSession: () => session(1),
@@ -50,8 +52,9 @@ export function createSocketWorld(socket: FakeSocket, create: typeof createSocke
       asked.push(name);
       return Promise.resolve(KEY);
     },
+    keysOf: (wire) => Promise.resolve({ wire, seal: () => Promise.resolve(createPlainSealing(onUnknown)) }),
     patience: 5000,
-    onUnknown: (what) => unknown.push(what),
+    onUnknown,
   });
   const on: SignalingEvents = {
     signal: (from, signal) => heard.push([from.id, signal]),
@@ -61,6 +64,7 @@ export function createSocketWorld(socket: FakeSocket, create: typeof createSocke
     path: (state) => heard.push(state),
     ended: ({ code }) => heard.push(['ended', code]),
     adopt: () => undefined,
+    trusted: () => undefined,
   };
   const life = new AbortController();
   const open = (lifetime = life.signal) => signaling.open({ room: room('garden'), name: 'Ada' }, on, lifetime);

@@ -1,4 +1,4 @@
-import { CloudOff, Lock, Users } from 'lucide-react';
+import { CloudOff, Lock, LockOpen, ShieldAlert, ShieldCheck, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Avatars } from '../Avatar.tsx';
 import { IconButton } from '../Button.tsx';
@@ -11,9 +11,19 @@ export function Bar({ children }: { readonly children: ReactNode }): ReactNode {
   return <footer className={styles['bar']}>{children}</footer>;
 }
 
+/** How sure one can be that nobody listens in. */
+export type Security = 'sealed' | 'open' | 'verified' | 'bad';
+
+const SIGNS = { sealed: Lock, open: LockOpen, verified: ShieldCheck, bad: ShieldAlert } as const;
+
 interface RoomProps {
   readonly name: string;
-  readonly security: string;
+  readonly security: Security;
+  /** The same in words. */
+  readonly says: string;
+  readonly open: boolean;
+  /** Opens what is behind it. */
+  readonly onToggle: () => void;
   /** How long the call has been going on; keeps itself up to date. */
   readonly clock: ReactNode;
   /** In words, while the signaling server is out of reach. */
@@ -21,19 +31,27 @@ interface RoomProps {
 }
 
 /** Which room this is. */
-export function Room({ name, security, clock, trouble }: RoomProps): ReactNode {
+export function Room({ name, security, says, open, onToggle, clock, trouble }: RoomProps): ReactNode {
+  const Sign = SIGNS[security];
   return (
     <div className={styles['room']}>
-      <div className={styles['roomName']}>
-        <span className={styles['lock']} title={security}>
-          <Lock className="i" />
+      <button
+        type="button"
+        className={styles['roomName']}
+        title={says}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={onToggle}
+      >
+        <span className={styles['lock']} data-security={security}>
+          <Sign className="i" />
         </span>
-        <span className="vh">{security}.</span>
-        <span className={styles['nm']} dir="auto" title={name}>
+        <span className="vh">{says}.</span>
+        <span className={styles['nm']} dir="auto">
           {name}
         </span>
         <span className={classes(styles['tm'], 'num')}>{clock}</span>
-      </div>
+      </button>
       {/* Always there, so that screen readers hear it when it fills. */}
       <span role="status" className={styles['status']}>
         {trouble !== undefined && (

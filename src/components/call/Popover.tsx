@@ -8,14 +8,27 @@ interface PopoverProps {
   /** What it is, for who hears it; the heading may change with what is going on. */
   readonly label: string;
   readonly icon?: ReactNode;
-  readonly title: string;
+  /** Left out where a chip says it. */
+  readonly title?: string;
+  readonly chip?: ReactNode;
+  /** At which end of the row it is opened from; left out: the far one. */
+  readonly side?: 'start' | 'end';
   readonly closeLabel: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** Something to look at beside the call, which goes on; a sheet from below on phones. Open while it is rendered. */
-export function Popover({ label, icon, title, closeLabel, onClose, children }: PopoverProps): ReactNode {
+export function Popover({
+  label,
+  icon,
+  title,
+  chip,
+  side = 'end',
+  closeLabel,
+  onClose,
+  children,
+}: PopoverProps): ReactNode {
   const ref = useLayer('dialog', (popover) => popover.focus(), onClose);
   useEffect(() => {
     // A button that goes away with what it was about takes the focus along.
@@ -38,12 +51,13 @@ export function Popover({ label, icon, title, closeLabel, onClose, children }: P
         role="dialog"
         tabIndex={-1}
         aria-label={label}
+        data-side={side}
         className={styles['popover']}
         onKeyDown={onKeyDown}
       >
         <header className={styles['head']}>
           {icon}
-          <h2>{title}</h2>
+          {title === undefined ? <span className={styles['chip']}>{chip}</span> : <h2>{title}</h2>}
           <IconButton label={closeLabel} onClick={onClose}>
             <X className="i" />
           </IconButton>

@@ -1,4 +1,4 @@
-import { Pause } from 'lucide-react';
+import { Pause, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Spinner } from '../Spinner.tsx';
 import styles from './Trouble.module.css';
@@ -21,6 +21,16 @@ export function Paused({ text }: { readonly text: string }): ReactNode {
     <div className={styles['over']} data-paused>
       <Pause className="i" />
       <span className={styles['word']}>{text}</span>
+    </div>
+  );
+}
+
+/** In the middle of a tile: somebody who is not let near this page, and why. */
+export function Refused({ text }: { readonly text: string }): ReactNode {
+  return (
+    <div className={styles['over']} data-failed role="alert">
+      <ShieldAlert className="i" />
+      <span className={styles['why']}>{text}</span>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-export { Bar, PeopleButton, QualityButton, Room, View } from './Bar.tsx';
+export { Bar, PeopleButton, QualityButton, Room, type Security, View } from './Bar.tsx';
 export { Bars, type Level } from './Bars.tsx';
 export { ControlButton, Controls, LevelRing, Split } from './Controls.tsx';
 export { type Fact, Facts, Figure, type FigureProps, Figures, type Tone } from './Figures.tsx';
@@ -12,9 +12,10 @@ export { Panel } from './Panel.tsx';
 export { PersonRow } from './PersonRow.tsx';
 export { PipTools } from './PipTools.tsx';
 export { Popover } from './Popover.tsx';
+export { type Picture, SafetyCode, SecurityChip } from './SafetyCode.tsx';
 export { OwnScreen, SharedScreen } from './SharedScreen.tsx';
 export { type Place, Tile, type TileMenuProps, type TileProps } from './Tile.tsx';
 export { Toast, Toasts } from './Toast.tsx';
-export { Failed, Paused, Recovering } from './Trouble.tsx';
+export { Failed, Paused, Recovering, Refused } from './Trouble.tsx';
 export { useCorner } from './useCorner.ts';
 export type { Layout } from './useFit.ts';

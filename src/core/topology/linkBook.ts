@@ -1,6 +1,7 @@
 import { makesOffers, type ParticipantId, type Reach, type Signal } from '#protocol';
 import type { CallFact } from '../facts.ts';
 import { createPeerSession, type PeerSession } from '../peerSession.ts';
+import type { Verifying } from '../identity/verifying.ts';
 import type { Address, Adoption, Line, LineEvents, Platform } from '../ports.ts';
 import type { Recorder } from '../recorder.ts';
 import type { PeerSessionEvents } from '../wiring.ts';
@@ -21,6 +22,7 @@ export interface MeshOptions {
   /** Connections that exist already, by the member at their other end; taken from here as they are used. */
   readonly adoptions: Map<ParticipantId, Adoption>;
   readonly attach: (line: Line) => LineEvents | undefined;
+  readonly verifying: Pick<Verifying, 'opened' | 'receive'>;
   /** Something may be wrong with a path: perhaps with the network. */
   readonly doubt: () => void;
   /** What this device can reach, for a member who asks. */
@@ -144,12 +146,14 @@ function takeAdoption(adoptions: Map<ParticipantId, Adoption>, { id, session }: 
 function eventsOf(
   remote: Address,
   wanted: Link['wanted'],
-  { report, gone, doubt }: MeshOptions,
+  { report, gone, doubt, verifying }: MeshOptions,
   { rebudget, settle, replace, reaches, tellReach }: LinkWork & { readonly tellReach: (own: Reach) => void },
 ): PeerSessionEvents {
   const { id } = remote;
   return {
     doubt,
+    secured: (line) => verifying.opened({ ...line, remote }),
+    safety: (message) => verifying.receive(remote, message),
     replace: (signal) => replace(remote, signal),
     reach(theirs, asks) {
       // Without its code nobody is answered, and who asks learns it by waiting.

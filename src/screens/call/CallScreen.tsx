@@ -1,10 +1,11 @@
 import { LayoutGrid, LayoutPanelLeft } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { Bar, Frame, IconButton, PeopleButton, QualityButton, Room, View } from '#components';
-import { useCall, useCallState, useReports } from '#hooks';
-import { ownLevel } from '#store';
+import { type Reports, useCall, useCallState, useReports } from '#hooks';
+import { ownLevel, securityOf } from '#store';
 import { DoctorDialog } from '../connection/later.ts';
 import { useTitle } from '../page/useTitle.ts';
+import { useRoomSecret } from '../room/useRoomSecret.ts';
 import { useWords } from '../words/index.ts';
 import { CallControls } from './CallControls.tsx';
 import { Clock } from './Clock.tsx';
@@ -20,6 +21,7 @@ import {
   Notices,
   Pages,
   PeoplePanel,
+  SecurityPopover,
   useOnDemand,
 } from './onDemand.ts';
 import { playAll, Sounds } from './Sounds.tsx';
@@ -44,18 +46,24 @@ interface NameProps {
   readonly since: number | null | undefined;
   /** There is a server, which may get lost. */
   readonly served: boolean;
+  readonly opened: Opened;
 }
 
 /** One end of the row: which call this is, and how long it has been going on. */
-function Name({ title, since, served }: NameProps): ReactNode {
+function Name({ title, since, served, opened }: NameProps): ReactNode {
   const say = useWords();
   const entered = useCallState((state) => (state.status.at === 'in-call' ? state.status.since : null));
   const start = since ?? entered;
   const lost = useCallState((state) => state.path === 'down') && served;
+  const sealed = useRoomSecret() !== null || !served;
+  const security = useCallState((state) => securityOf(state, sealed));
   return (
     <Room
       name={title}
-      security={say('c.secure')}
+      security={security}
+      says={say(`s.${security}`)}
+      open={opened.overlay.at === 'security'}
+      onToggle={() => opened.toggle({ at: 'security', who: null })}
       clock={start !== null && <Clock since={start} />}
       trouble={lost ? say('c.server.down') : undefined}
     />
@@ -105,6 +113,33 @@ function Ends({ view, opened }: { readonly view: Looks; readonly opened: Opened 
   );
 }
 
+interface OverProps {
+  readonly overlay: Overlay;
+  readonly setOverlay: (overlay: Overlay) => void;
+  readonly reports: Reports;
+  /** There is a server. */
+  readonly served: boolean;
+}
+
+/** What is open over the call, menus apart. */
+function Over({ overlay, setOverlay, reports, served }: OverProps): ReactNode {
+  const close = () => setOverlay(NOTHING);
+  switch (overlay.at) {
+    case 'dialog':
+      return <Dialogs overlay={overlay} onClose={close} />;
+    case 'connection':
+      return <ConnectionPopover reports={reports} onClose={close} />;
+    case 'security':
+      return <SecurityPopover who={overlay.who} served={served} onClose={close} onShow={setOverlay} />;
+    case 'doctor':
+      return <DoctorDialog who={overlay.who} onClose={close} />;
+    case 'nothing':
+    case 'menu':
+    case 'tile':
+      return null;
+  }
+}
+
 /** The call itself. */
 export function CallScreen({ title, tab = title, since, invite }: CallScreenProps): ReactNode {
   const say = useWords();
@@ -125,7 +160,6 @@ export function CallScreen({ title, tab = title, since, invite }: CallScreenProp
   const switches = useDeviceSwitches();
   const fullScreen = useFullScreen();
 
-  const close = () => setOverlay(NOTHING);
   return (
     <Frame
       ref={frame}
@@ -146,7 +180,7 @@ export function CallScreen({ title, tab = title, since, invite }: CallScreenProp
       }
       bar={
         <Bar>
-          <Name title={title} since={since} served={invite.link !== null} />
+          <Name title={title} since={since} served={invite.link !== null} opened={opened} />
           <CallControls
             switches={switches}
             overlay={overlay}
@@ -173,9 +207,7 @@ export function CallScreen({ title, tab = title, since, invite }: CallScreenProp
       />
       <Announcer />
       {invite.dialog}
-      {overlay.at === 'dialog' && <Dialogs overlay={overlay} onClose={close} />}
-      {overlay.at === 'connection' && <ConnectionPopover reports={reports} onClose={close} />}
-      {overlay.at === 'doctor' && <DoctorDialog who={overlay.who} onClose={close} />}
+      <Over {...{ overlay, setOverlay, reports }} served={invite.link !== null} />
     </Frame>
   );
 }

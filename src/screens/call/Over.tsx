@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Failed, Paused, Recovering } from '#components';
+import { Failed, Paused, Recovering, Refused } from '#components';
 import { type Face, useCall } from '#hooks';
 import type { ParticipantId } from '#protocol';
 import { useWords } from '../words/index.ts';
@@ -15,6 +15,7 @@ interface OverProps {
 export function Over({ id, face, onWhy }: OverProps): ReactNode {
   const say = useWords();
   const { retry } = useCall();
+  if (face.trust === 'unproven' || face.trust === 'altered') return <Refused text={say(`c.${face.trust}`)} />;
   switch (face.phase) {
     case 'recovering':
       return <Recovering text={say('n.reconnecting')} />;

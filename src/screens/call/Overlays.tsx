@@ -46,6 +46,7 @@ export function Menus(props: MenusProps): ReactNode {
   switch (overlay.at) {
     case 'nothing':
     case 'connection':
+    case 'security':
     case 'dialog':
     case 'doctor':
       return null;

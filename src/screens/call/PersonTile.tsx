@@ -17,6 +17,10 @@ function pictureOf(face: Face): 'live' | 'off' | 'waiting' {
   return face.camera ? 'live' : 'off';
 }
 
+function refusalOf({ trust }: Face, say: Say): readonly string[] | null {
+  return trust === 'unproven' || trust === 'altered' ? [say(`c.${trust}`)] : null;
+}
+
 /** What a tile is to a screen reader, beside the name. */
 function statesOf(face: Face, seat: Seat, say: Say): readonly (string | false)[] {
   const picture = pictureOf(face);
@@ -49,7 +53,9 @@ export function PersonTile({ id, seat, onWhy }: PersonTileProps): ReactNode {
   return (
     <Tile
       ref={tile}
-      label={[name, ...statesOf(face, seat, say).filter((state) => state !== false)].join(', ')}
+      label={[name, ...(refusalOf(face, say) ?? statesOf(face, seat, say)).filter((state) => state !== false)].join(
+        ', ',
+      )}
       name={name}
       initialsOf={face.name}
       video={<video ref={video} autoPlay playsInline muted />}

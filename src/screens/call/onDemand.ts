@@ -8,6 +8,7 @@ const beside = createLater(() => withWords('rare', import('./Beside.tsx')));
 const overlays = createLater(() => withWords('rare', import('./Overlays.tsx')));
 const panel = createLater(() => withWords('rare', import('./PeoplePanel.tsx')));
 const connection = createLater(() => withWords('rare', import('../connection/ConnectionPopover.tsx')));
+const security = createLater(() => withWords('rare', import('../security/SecurityPopover.tsx')));
 
 // Right behind the call's own code, which comes while the person is still in the lobby: its keys are there from the start.
 beside.fetch();
@@ -16,7 +17,7 @@ beside.fetch();
 export function useOnDemand(): void {
   const { doctor } = useProduct();
   useEffect(() => {
-    for (const { fetch } of [overlays, panel, connection]) fetch();
+    for (const { fetch } of [overlays, panel, connection, security]) fetch();
     // Who needs it may have no network to fetch it with.
     fetchDoctor();
     doctor().catch(() => undefined);
@@ -40,4 +41,5 @@ export const FirstOne = overlays.part('FirstOne');
 export const InviteDialog = overlays.part('InviteDialog');
 
 export const PeoplePanel = panel.part('PeoplePanel');
+export const SecurityPopover = security.part('SecurityPopover');
 export const ConnectionPopover = connection.part('ConnectionPopover');

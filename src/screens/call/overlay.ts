@@ -7,6 +7,8 @@ export type Overlay =
   | { readonly at: 'menu'; readonly menu: 'microphone' | 'camera' | 'more' }
   | { readonly at: 'tile'; readonly who: Someone }
   | { readonly at: 'connection' }
+  /** Who can listen in; of one person, or of all. */
+  | { readonly at: 'security'; readonly who: ParticipantId | null }
   | { readonly at: 'dialog'; readonly dialog: 'settings' | 'keys' }
   /** Why calls do not connect: with this person, or at all. */
   | { readonly at: 'doctor'; readonly who: ParticipantId | null };

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { RoomId } from '#protocol';
-import { roomPath } from '../room/roomPath.ts';
+import { roomLink } from '../room/roomPath.ts';
+import { useRoomSecret } from '../room/useRoomSecret.ts';
 import { useWords } from '../words/index.ts';
 
 /** How long a button says that it worked. */
@@ -18,7 +19,7 @@ export interface InviteWays {
 export function useInvite(room: RoomId): InviteWays {
   const say = useWords();
   const [copied, setCopied] = useState(false);
-  const link = `${location.origin}${roomPath(room)}`;
+  const link = location.origin + roomLink(room, useRoomSecret());
 
   useEffect(() => {
     if (!copied) return;

@@ -6,7 +6,7 @@ import { useProduct } from '#hooks';
 import { endVisit } from '../codes/press.ts';
 import { HomeLink } from '../page/Link.tsx';
 import { useTitle } from '../page/useTitle.ts';
-import { roomPath } from '../room/roomPath.ts';
+import { roomLink } from '../room/roomPath.ts';
 import { Card } from '../trouble/Card.tsx';
 import { useWords } from '../words/index.ts';
 import { type Problem, sayOf } from './problems.ts';
@@ -58,9 +58,9 @@ function ToRoom(): ReactNode {
   const say = useWords();
   const product = useProduct();
   const move = async () => {
-    const { suggestRoom } = await import('../home/roomNames.ts');
+    const { drawRoomSecret, suggestRoom } = await import('../home/roomNames.ts');
     await endVisit(product);
-    navigate(roomPath(suggestRoom()));
+    navigate(roomLink(suggestRoom(), drawRoomSecret()));
   };
   return (
     <Button variant="primary" onClick={() => void move()}>

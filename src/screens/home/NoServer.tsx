@@ -8,7 +8,6 @@ import { useStartInvite } from '../codes/press.ts';
 import { usePasteAnywhere } from '../codes/usePasteAnywhere.ts';
 import { loadDirect } from '../page/loadDirect.ts';
 import { CALL, openCode } from '../page/place.ts';
-import { roomPath } from '../room/roomPath.ts';
 import { useWords } from '../words/index.ts';
 import styles from './NoServer.module.css';
 import { roomInMessage } from './roomInMessage.ts';
@@ -19,7 +18,7 @@ function useTake(): (text: string) => void {
   return (text) => {
     const room = site.host === 'server' ? roomInMessage(text) : null;
     if (room === null) openCode(site, text);
-    else navigate(roomPath(room));
+    else navigate(room);
   };
 }
 

@@ -3,11 +3,11 @@ import { type ChangeEvent, type ReactNode, type SubmitEvent, useId, useRef, useS
 import { navigate } from 'wouter/use-browser-location';
 import { Button } from '#components';
 import { type BadName, LIMITS, parseRoomName } from '#protocol';
-import { roomInLink, roomPath } from '../room/roomPath.ts';
+import { roomInLink, roomLink, type RoomText } from '../room/roomPath.ts';
 import { type Say, useWords } from '../words/index.ts';
 import { readReturned } from './returned.ts';
 import styles from './RoomForm.module.css';
-import { suggestRoom } from './roomNames.ts';
+import { drawRoomSecret, suggestRoom } from './roomNames.ts';
 
 /** Names up to here turn up in anybody's guesses. */
 const SHORT = 12;
@@ -31,17 +31,21 @@ export function RoomForm(): ReactNode {
   const [suggestion] = useState(suggestRoom);
   const [returned] = useState(readReturned);
   const [text, setText] = useState(returned?.text ?? '');
+  const [linked, setLinked] = useState<RoomText | null>(null);
   const [bad, setBad] = useState<BadName | null>(returned?.bad ?? null);
 
   const type = ({ target }: ChangeEvent<HTMLInputElement>) => {
     // A whole link of this site stands for its room, however it got here: pasted, dropped or typed.
-    setText(roomInLink(target.value) ?? target.value);
+    const link = roomInLink(target.value);
+    if (link !== null) setLinked(link);
+    setText(link?.name ?? target.value);
     setBad(null);
   };
   const start = (event: SubmitEvent) => {
     event.preventDefault();
-    const room = text.trim() === '' ? { ok: true as const, value: suggestion } : parseRoomName(text);
-    if (room.ok) return navigate(roomPath(room.value));
+    if (text.trim() === '') return navigate(roomLink(suggestion, drawRoomSecret()));
+    const room = parseRoomName(text);
+    if (room.ok) return navigate(roomLink(room.value, text === linked?.name ? linked.secret : null));
     setBad(room.error);
     input.current?.focus();
   };

@@ -1,17 +1,17 @@
-import { parseRoomName, type RoomId } from '#protocol';
-import { roomInLink } from '../room/roomPath.ts';
+import { parseRoomName } from '#protocol';
+import { roomInLink, roomLink } from '../room/roomPath.ts';
 
 /** What a sentence puts around a link. */
 const AROUND = /^[<("'“‘（]+|[>)"'”’.,;:!?…）。，；：！？]+$/gu;
 
-/** The first room of this site that a message has a link to. */
-export function roomInMessage(text: string): RoomId | null {
+/** Where the first room of this site is that a message has a link to: its path, and what comes after. */
+export function roomInMessage(text: string): string | null {
   const words = text.trim().split(/\s+/u);
   for (const word of words) {
     // Alone it is a link as somebody copied it, to the last character.
-    const name = roomInLink(words.length === 1 ? word : word.replace(AROUND, ''));
-    const room = name === null ? null : parseRoomName(name);
-    if (room?.ok === true) return room.value;
+    const link = roomInLink(words.length === 1 ? word : word.replace(AROUND, ''));
+    const room = link === null ? null : parseRoomName(link.name);
+    if (link !== null && room?.ok === true) return roomLink(room.value, link.secret);
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { parseRoomName, type RoomId } from '#protocol';
+import { isRoomSecret, parseRoomName, type RoomId, type RoomSecret } from '#protocol';
 import { WORDS } from './wordList.ts';
 
 /** Four of 512 are 36 bits: at ten tries a second, about a century until one is found by chance. */
@@ -12,4 +12,15 @@ export function suggestRoom(): RoomId {
   const parsed = parseRoomName(words.join('-'));
   if (!parsed.ok) throw new Error('four words are not a room name');
   return parsed.value;
+}
+
+const SECRET_BYTES = 16;
+
+/** What makes a link of a name: nobody without the link gets in, and nobody who carries the call can listen in. */
+export function drawRoomSecret(): RoomSecret {
+  const bytes = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+  const text = btoa(String.fromCharCode(...bytes));
+  const secret = text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  if (!isRoomSecret(secret)) throw new Error('16 bytes are 22 characters');
+  return secret;
 }

@@ -8,11 +8,13 @@ import { Ended, fetchAhead, Refused, Replaced, RoomCall } from './later.ts';
 import { Rejoining } from './Rejoining.tsx';
 import styles from './Room.module.css';
 import { readPath, roomPath } from './roomPath.ts';
+import { useRoomSecret } from './useRoomSecret.ts';
 import { useVisit, type Visit } from './useVisit.ts';
 
 /** What the address names, in canonical form; back home with a text that names nothing. */
 export function Room(): ReactNode {
   const pathname = usePathname();
+  const secret = useRoomSecret();
   const home = useProduct().site.base;
   const { search, hash } = location;
   const parsed = parseRoomName(readPath(pathname));
@@ -24,7 +26,7 @@ export function Room(): ReactNode {
     else if (pathname !== roomPath(room)) navigate(`${roomPath(room)}${search}${hash}`, { replace: true });
   }, [room, bad, pathname, search, hash, home]);
 
-  return room === null ? null : <Inside key={room} room={room} />;
+  return room === null ? null : <Inside key={`${room} ${secret ?? ''}`} room={room} />;
 }
 
 interface InsideProps {

@@ -1,4 +1,4 @@
-import type { RoomId } from '#protocol';
+import { readRoomSecret, roomFragment, type RoomId, type RoomSecret } from '#protocol';
 
 /** Characters that encodeURIComponent takes for reserved but a path may carry as they are. */
 const PLAIN = /%(?:3A|40|24|26|2B|2C|3B|3D)/gu;
@@ -6,6 +6,11 @@ const PLAIN = /%(?:3A|40|24|26|2B|2C|3B|3D)/gu;
 /** Where a room is on this site. */
 export function roomPath(room: RoomId): string {
   return `/${encodeURIComponent(room).replace(PLAIN, decodeURIComponent)}`;
+}
+
+/** The same, with what shows that one has the link. */
+export function roomLink(room: RoomId, secret: RoomSecret | null): string {
+  return roomPath(room) + roomFragment(secret);
 }
 
 function decode(text: string): string {
@@ -24,12 +29,18 @@ export function readPath(pathname: string): string {
   return whole === bare ? bare.replace(/(?:%[0-9a-f]{2})+/giu, decode) : whole;
 }
 
-/** The room text in a link to this site, if the text is one. */
-export function roomInLink(text: string): string | null {
+/** What a link to a room of this site says. */
+export interface RoomText {
+  readonly name: string;
+  readonly secret: RoomSecret | null;
+}
+
+/** The room in a link to this site, if the text is one. */
+export function roomInLink(text: string): RoomText | null {
   const trimmed = text.trim();
   const link = trimmed.startsWith(`${location.host}/`) ? `${location.protocol}//${trimmed}` : trimmed;
   if (!/^https?:\/\//iu.test(link) || !URL.canParse(link)) return null;
   const url = new URL(link);
-  const room = url.host === location.host ? readPath(url.pathname) : '';
-  return room === '' ? null : room;
+  const name = url.host === location.host ? readPath(url.pathname) : '';
+  return name === '' ? null : { name, secret: readRoomSecret(url.hash) };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useCall, useCallState, useProduct } from '#hooks';
-import { parseDisplayName, type RoomId, type RoomPreview } from '#protocol';
+import { parseDisplayName, readRoomSecret, type RoomId, type RoomPreview } from '#protocol';
 import type { CallState, CallStatus } from '#store';
 import { retryDevices, startDevices } from '../lobby/startDevices.ts';
 
@@ -109,7 +109,8 @@ function useAftermath(room: RoomId, at: CallStatus['at'], settle: () => void): v
   useEffect(() => {
     if (at === 'in-call') {
       settle();
-      settings.visited(room, Date.now());
+      // A name without its link leads to another room, and links are kept by nobody but people.
+      if (readRoomSecret(location.hash) === null) settings.visited(room, Date.now());
     }
     // The light beside the camera goes off with the call.
     if (at === 'left') media.stop();

@@ -1,4 +1,4 @@
-import type { Address, ExchangeFact, Platform } from '#core';
+import type { Address, ExchangeFact, Platform, Sealing } from '#core';
 import type { IceServer, Member } from '#protocol';
 import { CAPACITY } from '../relay/capacity.ts';
 import { type Attempt, type AttemptEvents, createAttempt } from './attempt.ts';
@@ -8,6 +8,7 @@ import { type Hello, readHello, sayHello } from './hello.ts';
 /** What making and taking codes needs of the page. */
 export interface DeskOptions {
   readonly self: Address;
+  readonly sealing: Sealing;
   readonly platform: Platform;
   /** Like the platform's `every`, also in a tab that nobody looks at. */
   readonly steadily: Platform['every'];
@@ -46,7 +47,7 @@ interface Greeting extends Pick<AttemptEvents, 'failed'>, Pick<DeskEvents, 'know
 
 /** An attempt that greets the other end and hands over whoever greets back. */
 export function greetingAttempt(options: DeskOptions, { known, failed, greeted }: Greeting): Attempt {
-  const { self, platform, steadily, iceServers, name } = options;
+  const { self, sealing, platform, steadily, iceServers, name } = options;
   let said: readonly Member[] = [];
   const attempt = createAttempt({
     platform,
@@ -56,7 +57,11 @@ export function greetingAttempt(options: DeskOptions, { known, failed, greeted }
     on: {
       open() {
         said = known();
-        sayHello(attempt.channel, self, { name: name(), members: said });
+        sayHello(
+          attempt.channel,
+          { ...self, name: name(), hello: sealing.hello },
+          { members: said, proof: sealing.proof() },
+        );
       },
       message(data) {
         const hello = readHello(data);
@@ -64,7 +69,10 @@ export function greetingAttempt(options: DeskOptions, { known, failed, greeted }
         // Both ends count the same people, so both come to the same.
         const people = new Set([self, hello.member, ...said, ...hello.members].map(({ id }) => id));
         if (people.size > CAPACITY) attempt.refuse();
-        else greeted(hello);
+        else {
+          if (hello.proof !== undefined) void sealing.learn(hello.proof);
+          greeted(hello);
+        }
       },
       failed,
     },

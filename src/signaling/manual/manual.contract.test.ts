@@ -91,6 +91,7 @@ async function openHub(crowd: DirectCrowd): Promise<Hub> {
     iceServers: () => undefined,
     path: () => undefined,
     ended: () => undefined,
+    trusted: () => undefined,
     adopt: (adoption) => void lines.set(adoption.member.session, attachLine(crowd, signaling, adoption)),
   };
   await signaling.open({ room: room('garden'), name: HUB }, on, new AbortController().signal);

@@ -68,6 +68,7 @@ describe('who comes by an invite', () => {
       ended: hear('ended'),
       adopt: hear('adopt'),
       iceServers: hear('ice'),
+      trusted: hear('trusted'),
     };
     const life = new AbortController();
     const opened = signaling.open({ room: room('direct'), name: 'Grace' }, on, life.signal);

@@ -39,10 +39,10 @@ function createArrival(): { readonly arrived: () => void; wait(lifetime: AbortSi
 }
 
 export function createManualSignaling(options: ManualOptions): ManualSignaling {
-  const { self, platform, enter, ready, today, isSpared } = options;
+  const { self, sealing, platform, enter, ready, today, isSpared } = options;
   const life = new AbortController();
   const meeting = (): boolean => invites.isMeeting() || reply.isOpen();
-  const relay = createRelaySignaling({ self, clock: platform, meeting, ...(isSpared && { isSpared }) });
+  const relay = createRelaySignaling({ self, sealing, clock: platform, meeting, ...(isSpared && { isSpared }) });
   const facts = new Set<(fact: ExchangeFact) => void>();
   const arrival = createArrival();
   let on: SignalingEvents | null = null;
@@ -101,6 +101,7 @@ export function createManualSignaling(options: ManualOptions): ManualSignaling {
     }),
     async open(entry, events, lifetime) {
       on = events;
+      sealing.listen(events.trusted, lifetime);
       lifetime.addEventListener('abort', () => (on = null), { once: true });
       // Who comes by somebody's invite enters when they are there; who invites is the first in a call of their own.
       if (reply.isOpen() && known().length === 0) await arrival.wait(lifetime);

@@ -1,5 +1,5 @@
-import type { Address, Platform, SignalingEvents } from '#core';
-import { decodeGossip, decodeSignal, type Member, type SessionId } from '#protocol';
+import type { Address, Platform, Sealing, SignalingEvents } from '#core';
+import { decodeGossip, type Member, type SessionId } from '#protocol';
 import { createInbox } from './inbox.ts';
 import type { Relayed } from './letter.ts';
 import { createMembership, type Membership } from './membership.ts';
@@ -31,6 +31,7 @@ export interface Circle {
 export interface CircleOptions {
   readonly self: Address;
   readonly clock: Pick<Platform, 'now' | 'after'>;
+  readonly sealing: Sealing;
   readonly onUnknown: (what: string) => void;
   /** Whether somebody is about to be met by a code, who may be here already. */
   readonly meeting: () => boolean;
@@ -41,7 +42,12 @@ export interface CircleOptions {
 /** Longer than one way takes, compared to another. */
 const LOST_MS = 1000;
 
-export function createCircle({ self, clock, onUnknown, meeting, isSpared }: CircleOptions): Circle {
+/** What others say of themselves is passed on only where it holds: members are believed. */
+function vouchedFor({ hello, ...member }: Member, sealing: Sealing): Member {
+  return hello === undefined || !sealing.vouches(member.session) ? member : { ...member, hello };
+}
+
+export function createCircle({ self, clock, sealing, onUnknown, meeting, isSpared }: CircleOptions): Circle {
   const membership = createMembership(self);
   const pulse = createPulse();
   let visit: SignalingEvents | null = null;
@@ -57,6 +63,7 @@ export function createCircle({ self, clock, onUnknown, meeting, isSpared }: Circ
     if (gossip.value.kind === 'members') {
       const before = membership.lifeOf(self.session);
       if (!membership.merge(gossip.value, session)) return;
+      for (const member of gossip.value.members) sealing.know(member, 'members');
       // Who took this page for gone has closed the connections that these signals are for.
       if (membership.lifeOf(self.session) !== before) post.forget(null);
       via.linked = new Set(gossip.value.linked);
@@ -69,9 +76,9 @@ export function createCircle({ self, clock, onUnknown, meeting, isSpared }: Circ
     }
   };
   const deliver = ({ from, body }: Relayed): void => {
-    const signal = decodeSignal(body);
-    if (!signal.ok) onUnknown(signal.error);
-    else if (membership.find(from)?.presence === 'call') visit?.signal(from, signal.value);
+    sealing.open(from, body, (signal) => {
+      if (membership.find(from)?.presence === 'call') visit?.signal(from, signal);
+    });
   };
 
   const later = (work: () => void): void => clock.after(LOST_MS, life.signal, work);
@@ -79,7 +86,7 @@ export function createCircle({ self, clock, onUnknown, meeting, isSpared }: Circ
     membership,
     news: (linked) => ({
       kind: 'members',
-      members: [...members()],
+      members: members().map((member) => vouchedFor(member, sealing)),
       linked: [...linked],
       gone: [...membership.gone()],
       ...membership.lives(),

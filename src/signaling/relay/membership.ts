@@ -33,8 +33,9 @@ export interface Membership {
 
 /** Of two things told of one session, the same one everywhere. */
 function fuller(one: Member, other: Member): Member {
-  if (one.presence !== other.presence) return one.presence === 'call' ? one : other;
-  return one.name < other.name ? other : one;
+  const hello = one.hello ?? other.hello;
+  const base = one.presence === other.presence ? one.name < other.name : other.presence === 'call';
+  return { ...(base ? other : one), ...(hello !== undefined && { hello }) };
 }
 
 /** Living ones, this page among them: more than have a place may come at once, and each is a connection. */

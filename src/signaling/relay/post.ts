@@ -7,8 +7,8 @@ import type { Neighbour } from './neighbours.ts';
 
 /** Carries signals between members, over whoever has a line to whom. */
 export interface Post {
-  /** Sends now, or as soon as there is a way. */
-  send(to: Address, signal: Signal): void;
+  /** Sends now, or as soon as there is a way; `body` is the signal, sealed. */
+  send(to: Address, signal: Signal, body: string): void;
   /** Drops what this page has waiting for a connection that is no more; null: for any. */
   forget(to: SessionId | null): void;
   /** Sends what waits, as far as it goes. To be called at every change. */
@@ -80,10 +80,10 @@ export function createPost({ self, membership, near, deliver, onUnknown }: PostO
   };
 
   return {
-    send(to, signal) {
+    send(to, signal, body) {
       const n = (sent.get(to.session) ?? 0) + 1;
       keep(sent, [to.session, n], GOSSIP_MOST);
-      const message: Relayed = { kind: 'relay', from: self, to, n, body: JSON.stringify(signal), hops: HOPS };
+      const message: Relayed = { kind: 'relay', from: self, to, n, body, hops: HOPS };
       // While a pair waits it says the same again and again.
       letters = letters.filter((one) => !isVoid(one, to, signal));
       post({ message, via: null, signal, spread: false });

@@ -1,4 +1,4 @@
-import type { Address, Entry, Line, LineEvents, Platform, Signaling, SignalingEvents } from '#core';
+import type { Address, Entry, Line, LineEvents, Platform, Sealing, Signaling, SignalingEvents } from '#core';
 import { failed, type Joined, type Member, ok, parseDisplayName, type SessionId } from '#protocol';
 import { type Circle, createCircle } from './circle.ts';
 import { onChange } from './pulse.ts';
@@ -7,6 +7,7 @@ import { waitAtDoor, waitToMeet } from './waiting.ts';
 export interface RelayOptions {
   readonly self: Address;
   readonly clock: Pick<Platform, 'now' | 'after' | 'every'>;
+  readonly sealing: Sealing;
   /** What came in and was not taken, for the flight recorder. */
   readonly onUnknown?: (what: string) => void;
   /** Whether somebody is about to be met by a code, who may be here already. */
@@ -44,8 +45,8 @@ const LOOK_MS = 2000;
 
 /** Signaling without a server: members tell each other who is there, and carry signals for each other. */
 export function createRelaySignaling(options: RelayOptions): RelaySignaling {
-  const { self, clock, onUnknown = () => undefined, meeting = () => false, isSpared = () => false } = options;
-  const circle = createCircle({ self, clock, onUnknown, meeting, isSpared });
+  const { self, clock, sealing, onUnknown = () => undefined, meeting = () => false, isSpared = () => false } = options;
+  const circle = createCircle({ self, clock, sealing, onUnknown, meeting, isSpared });
   const { membership, neighbours, post, pulse } = circle;
   return {
     kind: 'relay',
@@ -67,6 +68,7 @@ export function createRelaySignaling(options: RelayOptions): RelaySignaling {
     introduce(member, members = []) {
       membership.introduce(member);
       membership.merge({ members, gone: [] }, member.session);
+      for (const one of [member, ...members]) sealing.know(one, 'members');
       neighbours.expect(member.session);
       post.forget(member.session);
       pulse.soon();
@@ -74,7 +76,7 @@ export function createRelaySignaling(options: RelayOptions): RelaySignaling {
     watch: (room, on, lifetime) => waitAtDoor(circle, { room, on, lifetime }),
     open(entry, on, lifetime) {
       if (circle.isOver() || lifetime.aborted) return Promise.resolve(failed({ code: 'unreachable' }));
-      const joined = enter(circle, { self, entry, on, lifetime });
+      const joined = enter(circle, { self, entry, on, lifetime, hello: sealing.hello });
       clock.every(LOOK_MS, lifetime, () => pulse.now());
       return Promise.resolve(ok(joined));
     },
@@ -82,7 +84,7 @@ export function createRelaySignaling(options: RelayOptions): RelaySignaling {
       if (!circle.isInside() || to.id === self.id) return;
       // Who sees a signal of this page has seen its name.
       pulse.catchUp();
-      post.send(to, signal);
+      sealing.seal(to, signal, (body) => post.send(to, signal, body));
     },
     leave() {
       if (circle.isInside()) circle.finish();
@@ -94,16 +96,17 @@ export function createRelaySignaling(options: RelayOptions): RelaySignaling {
 interface Entrance {
   readonly self: Address;
   readonly entry: Entry;
+  readonly hello: string;
   readonly on: SignalingEvents;
   readonly lifetime: AbortSignal;
 }
 
-function enter(circle: Circle, { self, entry, on, lifetime }: Entrance): Joined {
+function enter(circle: Circle, { self, entry, hello, on, lifetime }: Entrance): Joined {
   const { membership, neighbours, pulse, roster } = circle;
   let life = membership.lifeOf(self.session);
   const name = parseDisplayName(entry.name);
   circle.enter(on);
-  membership.introduce({ ...self, name: name.ok ? name.value : '', presence: 'call' });
+  membership.introduce({ ...self, name: name.ok ? name.value : '', hello, presence: 'call' });
   const members = roster();
   const replaced = (): void => {
     if (membership.find(self) !== undefined) return;

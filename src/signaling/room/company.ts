@@ -1,4 +1,4 @@
-import type { Address, Entry, Exchange, Line, LineEvents, Platform, Signaling, SignalingEvents } from '#core';
+import type { Address, Entry, Exchange, Line, LineEvents, Platform, Sealing, Signaling, SignalingEvents } from '#core';
 import type { IceServer, Member, SessionId, Signal } from '#protocol';
 import type { ManualSignaling } from '../manual/manualSignaling.ts';
 import { keep } from '../relay/keep.ts';
@@ -8,6 +8,7 @@ import { createList, type List, type Roster } from './list.ts';
 /** The visit to a room that a company is for, as it stands when its code has come. */
 export interface RoomVisit {
   readonly self: Address;
+  readonly sealing: Sealing;
   readonly entry: Entry;
   /** The roster in force. */
   readonly roster: readonly Member[];
@@ -78,6 +79,8 @@ export function createCompany({ visit, socket, clock, meet }: CompanyOptions): C
       receive(from, message);
     },
     roster: update,
+    // Told already, by the visit that this is part of.
+    trusted: () => undefined,
     // Whether members are in reach is no news while there is a server to reach.
     path: () => undefined,
   };

@@ -1,4 +1,5 @@
 import type { Entry, Exchange, Signaling, SignalingEvents } from '#core';
+import type { SocketSignaling } from '../socketSignaling.ts';
 import type { IceServer, Joined, Member } from '#protocol';
 import { type Arriving, createArriving } from './arriving.ts';
 import type { Company, RoomVisit } from './company.ts';
@@ -7,7 +8,7 @@ import type { Roster } from './list.ts';
 export type MakeCompany = (visit: RoomVisit) => Company;
 
 export interface RoomOptions {
-  readonly socket: Signaling;
+  readonly socket: SocketSignaling;
   /** Fetches the code by which members do without the server. A first picture does not wait for it. */
   readonly loadCompany: () => Promise<MakeCompany>;
 }
@@ -23,6 +24,7 @@ interface VisitOptions {
   readonly on: SignalingEvents;
   readonly lifetime: AbortSignal;
   readonly load: RoomOptions['loadCompany'];
+  readonly sealing: SocketSignaling['sealing'];
 }
 
 interface Visit extends Arriving {
@@ -30,7 +32,7 @@ interface Visit extends Arriving {
   begin(joined: Joined): void;
 }
 
-function createVisit({ entry, on, lifetime, load }: VisitOptions): Visit {
+function createVisit({ entry, on, lifetime, load, sealing }: VisitOptions): Visit {
   let joined: Joined | null = null;
   let roster: readonly Member[] = [];
   let list: Roster = { members: [], boot: undefined };
@@ -40,8 +42,9 @@ function createVisit({ entry, on, lifetime, load }: VisitOptions): Visit {
   const arriving = createArriving(async () => {
     const make = await load();
     const self = list.members.find(({ id }) => id === joined?.self) ?? roster.find(({ id }) => id === joined?.self);
-    if (self === undefined || lifetime.aborted) throw new Error('not in the room');
-    return make({ self, entry, roster, list, path, iceServers: () => iceServers, on, lifetime });
+    const keys = sealing();
+    if (self === undefined || keys === null || lifetime.aborted) throw new Error('not in the room');
+    return make({ self, sealing: keys, entry, roster, list, path, iceServers: () => iceServers, on, lifetime });
   });
   const { company, need, isLinked } = arriving;
 
@@ -92,7 +95,7 @@ export function createRoomSignaling({ socket, loadCompany }: RoomOptions): RoomS
     keepsPlace: true,
     watch: (room, on, lifetime) => socket.watch(room, on, lifetime),
     async open(entry, on, lifetime) {
-      const here = createVisit({ entry, on, lifetime, load: loadCompany });
+      const here = createVisit({ entry, on, lifetime, load: loadCompany, sealing: () => socket.sealing() });
       const opened = await socket.open(entry, here.events, lifetime);
       if (!opened.ok || lifetime.aborted) return opened;
       here.begin(opened.value);

@@ -17,6 +17,8 @@ export interface Person {
   tile(name: string): Locator;
   /** The other's picture is on screen and moves. */
   sees(name: string): Promise<void>;
+  /** Not one frame of the other's picture has come. */
+  seesNothingOf(name: string): Promise<void>;
   seesScreenOf(name: string): Promise<void>;
   /** A tile that says this of them, in words. */
   seesThat(name: string, words: string | RegExp): Promise<void>;
@@ -29,9 +31,11 @@ export interface Person {
   connections(): Promise<number>;
 }
 
+const framesOf = (video: Locator): Promise<number> =>
+  video.evaluate((element) => (element instanceof HTMLVideoElement ? window.instrument.framesOf(element) : 0));
+
 async function advances(video: Locator): Promise<void> {
-  const count = (): Promise<number> =>
-    video.evaluate((element) => (element instanceof HTMLVideoElement ? window.instrument.framesOf(element) : 0));
+  const count = (): Promise<number> => framesOf(video);
   await expect(video).toBeVisible();
   const before = await count();
   await expect.poll(count, { message: 'frames that come anew' }).toBeGreaterThanOrEqual(before + MOVING);
@@ -67,6 +71,7 @@ export function createPerson(page: Page, name: string): Person {
     },
     press: (control) => button(control).click(),
     sees: (who) => advances(tile(who).locator('video').first()),
+    seesNothingOf: async (who) => expect(await framesOf(tile(who).locator('video').first())).toBe(0),
     seesScreenOf: (who) =>
       advances(
         page

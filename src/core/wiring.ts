@@ -7,7 +7,7 @@ import { createPairLink, type PairLink } from './link/pairLink.ts';
 import { createNegotiation, type Negotiation } from './negotiation.ts';
 import type { Address, Adoption, Line, LineEvents, Platform } from './ports.ts';
 import type { Recorder } from './recorder.ts';
-import { readFingerprints } from './identity/fingerprints.ts';
+import { whenSecured } from './identity/fingerprints.ts';
 import type { SecuredLine } from './identity/safetyBook.ts';
 import { watchReceiving } from './receiving.ts';
 import { createRepair, type Repair, type RepairOptions } from './repair/repair.ts';
@@ -104,7 +104,8 @@ export function wire(options: PeerSessionOptions): Parts {
       refresh: () => sending.refresh(),
       open() {
         if (adoption !== undefined) link.greet();
-        on.secured({ fingerprints: () => readFingerprints(pc), send: (message) => spine.safety(message) });
+        const send = (message: SafetyMessage): void => spine.safety(message);
+        whenSecured(pc, life.signal, (fingerprints) => on.secured({ fingerprints, send }));
       },
     },
   });

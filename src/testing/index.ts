@@ -15,6 +15,7 @@ export { createFakeServer, type Faults } from './fakeServer.ts';
 export { createFakeSignaling, type FakeSignaling } from './fakeSignaling.ts';
 export { createFakeSocket, type FakeSocket } from './fakeSocket.ts';
 export { createFakeTrack, type FakeTrack } from './fakeTrack.ts';
+export { createIdentity, crypt } from './keys.ts';
 export { createMemoryWorld, type MemoryPage } from './memoryWorld.ts';
 export { atTheDoor, linesOf, together } from './pairOnStage.ts';
 export { member, participant, room, session } from './people.ts';

@@ -6,9 +6,29 @@ function fingerprintsIn(description: RTCSessionDescription | null): string {
   return [...new Set(found)].toSorted().join(' ');
 }
 
-/** Of the certificates that this connection is secured with, this end's first; null before it is. */
-export function readFingerprints(pc: RTCPeerConnection): readonly [own: string, theirs: string] | null {
+/** This end's first. */
+export type Fingerprints = readonly [own: string, theirs: string];
+
+/** Of the certificates that this connection is secured with; null before they are known. */
+function readFingerprints(pc: RTCPeerConnection): Fingerprints | null {
   const own = fingerprintsIn(pc.currentLocalDescription);
   const theirs = fingerprintsIn(pc.currentRemoteDescription);
   return own === '' || theirs === '' ? null : [own, theirs];
+}
+
+/** Calls back once with the fingerprints: a channel may open before the page is told which descriptions are in force. */
+export function whenSecured(
+  pc: RTCPeerConnection,
+  lifetime: AbortSignal,
+  secured: (fingerprints: Fingerprints) => void,
+): void {
+  const waiting = new AbortController();
+  const look = (): void => {
+    const fingerprints = readFingerprints(pc);
+    if (fingerprints === null) return;
+    waiting.abort();
+    secured(fingerprints);
+  };
+  pc.addEventListener('signalingstatechange', look, { signal: AbortSignal.any([lifetime, waiting.signal]) });
+  look();
 }

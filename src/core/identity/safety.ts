@@ -1,5 +1,6 @@
 import type { SafetyMessage } from '#protocol';
 import { type Bytes, concat, fromText, isSame, toText, utf8 } from './bytes.ts';
+import type { Fingerprints } from './fingerprints.ts';
 import { type IdentityKey, isSigned } from './hello.ts';
 import type { Crypto } from './keys.ts';
 
@@ -14,8 +15,8 @@ export interface SafetyOptions {
   readonly identity: IdentityKey;
   /** The other end's key, from its hello. */
   readonly theirs: Bytes;
-  /** Fingerprints of the certificates in force, as text; this end's first. */
-  readonly fingerprints: readonly [own: string, theirs: string];
+  /** Of the certificates in force. */
+  readonly fingerprints: Fingerprints;
   /** What was agreed on in an earlier call. */
   readonly kept: Nonces | null;
   readonly send: (message: SafetyMessage) => void;
@@ -38,13 +39,13 @@ const hash = async (subtle: SubtleCrypto, ...parts: readonly Bytes[]): Promise<B
   new Uint8Array(await subtle.digest('SHA-256', concat(...parts)));
 
 /** Whether the first of two keys comes first. */
-export function comesFirst(one: Bytes, other: Bytes): boolean {
+function comesFirst(one: Bytes, other: Bytes): boolean {
   const at = one.findIndex((byte, index) => byte !== other[index]);
   return at !== -1 && (one[at] ?? 0) < (other[at] ?? 0);
 }
 
 /** The pictures of a code: four numbers below 64. Both keys and both numbers are in it. */
-export async function drawCode(
+async function drawCode(
   subtle: SubtleCrypto,
   [first, second]: readonly [Bytes, Bytes],
   nonces: Nonces,

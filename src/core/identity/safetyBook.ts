@@ -4,6 +4,7 @@ import type { Address } from '../ports.ts';
 import type { Standing } from '../standing.ts';
 import { createSerial } from '../serial.ts';
 import { fromText } from './bytes.ts';
+import type { Fingerprints } from './fingerprints.ts';
 import type { IdentityKey } from './hello.ts';
 import type { Crypto } from './keys.ts';
 import { createSafety, type Nonces, type Safety, type SafetyOutcome } from './safety.ts';
@@ -11,8 +12,8 @@ import { createSafety, type Nonces, type Safety, type SafetyOutcome } from './sa
 /** A control channel that is open, as far as a safety code needs it. */
 export interface SecuredLine {
   readonly remote: Address;
-  /** Of the certificates in force, this end's first; null where the browser does not tell. */
-  readonly fingerprints: () => readonly [own: string, theirs: string] | null;
+  /** Of the certificates in force. */
+  readonly fingerprints: Fingerprints;
   readonly send: (message: SafetyMessage) => void;
 }
 
@@ -124,15 +125,14 @@ function tell({ report }: SafetyBookOptions, pair: Pair, safety: SafetyFact): vo
 /** Begins the exchange once there is a channel, and a key to expect at its other end. */
 async function meet(options: SafetyBookOptions, pair: Pair): Promise<void> {
   const { line, identity } = pair;
-  const fingerprints = line?.fingerprints() ?? null;
   const theirs = identity === null ? null : fromText(identity);
-  if (line === null || identity === null || theirs === null || fingerprints === null || pair.safety !== null) return;
+  if (line === null || identity === null || theirs === null || pair.safety !== null) return;
   const self = await options.self();
   const met = await self.acquaintances.find(identity);
   pair.safety = createSafety({
     ...self,
     theirs,
-    fingerprints,
+    fingerprints: line.fingerprints,
     kept: met?.nonces ?? null,
     send: (message) => line.send(message),
     done(outcome) {

@@ -15,7 +15,7 @@ it.each([
   ['p.example/standup', '/standup'],
   ['join me at\nhttps://p.example/Stand%20Up, ok?', '/stand-up'],
   ['https://p.example/so,so.', '/so,so.'],
-  [`(https://p.example/standup#k=${SECRET}).`, `/standup#k=${SECRET}`],
+  [`Come (https://p.example/standup#k=${SECRET}).`, `/standup#k=${SECRET}`],
   [`https://p.example/standup#k=${SECRET.slice(1)}`, '/standup'],
   [`https://p.example/#${'7kYd0Zr9'.repeat(13)}`, null],
   ['https://elsewhere.example/standup', null],

@@ -11,8 +11,11 @@ import { App, pickLanguage, speak } from '#screens';
 import { createCallStore, createResumption, createSettingsStore, followPolicy } from '#store';
 import { readSite } from './site.ts';
 import { untilThere } from './untilThere.ts';
+import { allowOwnScripts } from './trustedTypes.ts';
 import { devicesAsked } from './devicesAsked.ts';
 import { localStorageOrNull, tabStorage } from './storage.ts';
+
+allowOwnScripts();
 
 const settings = createSettingsStore(localStorageOrNull());
 const calls = createCallStore();

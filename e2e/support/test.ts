@@ -1,4 +1,13 @@
-import { type Browser, type BrowserContextOptions, chromium, firefox, type Page, test as base } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  expect,
+  firefox,
+  type Page,
+  test as base,
+} from '@playwright/test';
 import { instrument } from './instrument.ts';
 import { chromiumLaunch, firefoxLaunch } from './launch.ts';
 import { createPerson, type Person } from './person.ts';
@@ -11,6 +20,33 @@ interface Arrival {
   readonly context?: BrowserContextOptions;
   /** Runs before the page loads. */
   readonly before?: (page: Page) => Promise<unknown>;
+}
+
+/**
+ * What no page may do in any test: ask somebody else than the server it came from, or try what its
+ * Content-Security-Policy forbids.
+ */
+async function watchRules(context: BrowserContext, origin: string): Promise<() => readonly string[]> {
+  const broken: string[] = [];
+  const isForeign = (url: URL): boolean => /^(?:http|ws)/.test(url.protocol) && url.host !== new URL(origin).host;
+  const look = (address: string): void => {
+    if (isForeign(new URL(address))) broken.push(`asked ${address}`);
+  };
+  context.on('request', (request) => look(request.url()));
+  context.on('page', (page) => page.on('websocket', (socket) => look(socket.url())));
+  await context.exposeBinding('reportViolation', (_, text: string) => broken.push(text));
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) =>
+      window.reportViolation(`${effectiveDirective} ${blockedURI} in ${sourceFile}`),
+    );
+  });
+  return () => broken;
+}
+
+declare global {
+  interface Window {
+    reportViolation(text: string): void;
+  }
 }
 
 /** The people of one test. Each has a browser context of their own, as on a machine of their own. */
@@ -64,10 +100,12 @@ export const test = base.extend<{ people: People }, { browsers: Browsers }>({
     rooms += 1;
     const room = `room-${process.pid}-${rooms}`;
     const contexts: { close(): Promise<void> }[] = [];
+    const rules: (() => readonly string[])[] = [];
     const arrive: People['arrive'] = async (name, how = {}) => {
       const browser = await browsers.get(how.browser ?? 'chromium');
       const context = await browser.newContext({ baseURL: baseURL ?? '', locale: 'en-US', ...how.context });
       contexts.push(context);
+      rules.push(await watchRules(context, baseURL ?? ''));
       const page = await context.newPage();
       await instrument(page);
       await how.before?.(page);
@@ -85,6 +123,7 @@ export const test = base.extend<{ people: People }, { browsers: Browsers }>({
       },
     });
     for (const context of contexts) await context.close();
+    expect(rules.flatMap((broken) => broken())).toEqual([]);
   },
 });
 

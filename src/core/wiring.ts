@@ -104,8 +104,9 @@ export function wire(options: PeerSessionOptions): Parts {
       refresh: () => sending.refresh(),
       open() {
         if (adoption !== undefined) link.greet();
-        const send = (message: SafetyMessage): void => spine.safety(message);
-        whenSecured(pc, life.signal, (fingerprints) => on.secured({ fingerprints, send }));
+        whenSecured(pc, life.signal, (fingerprints) =>
+          on.secured({ fingerprints, send: (message) => spine.safety(message) }),
+        );
       },
     },
   });

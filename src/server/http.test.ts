@@ -96,7 +96,7 @@ describe('headers', { timeout: 30_000 }, () => {
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; " +
         "connect-src 'self' ws: wss:; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; " +
-        "frame-ancestors 'none'",
+        "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
     );
     expect(headers.get('permissions-policy')).toBe(
       'camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), fullscreen=(self)',

@@ -36,6 +36,9 @@ function headers(hstsS: number) {
       baseUri: NONE,
       formAction: NONE,
       frameAncestors: NONE,
+      // Our own policy, which lets nothing become a script but our own worker's address.
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: ['default'],
     },
     permissionsPolicy: {
       camera: ['self'],

@@ -25,7 +25,7 @@ describe('what one end seals', () => {
     const [ada, grace] = await pair();
     const body = await ada.seal('a');
     const both = await Promise.all([grace.open(body), grace.open(body)]);
-    expect(both.toSorted()).toEqual(['a', null].toSorted());
+    expect([both.filter((text) => text === 'a').length, both.filter((text) => text === null).length]).toEqual([1, 1]);
   });
 
   it('does not open at the end that sealed it, nor at anybody else’s', async () => {

@@ -125,27 +125,29 @@ describe('two ends of one channel', () => {
   });
 });
 
+/** Signs for nothing and believes everything, so that ten thousand are soon done; the numbers are repeatable. */
+function cheap(seed: number): { readonly crypto: Crypto; identity(): IdentityKey } {
+  const chance = createChance(seed);
+  const random = (bytes: Bytes): Bytes => bytes.map(() => chance.below(256));
+  const subtle = new Proxy(crypt.subtle, {
+    get(real, name) {
+      if (name === 'verify') return () => Promise.resolve(true);
+      if (name === 'importKey') return () => Promise.resolve({});
+      const method: unknown = Reflect.get(real, name);
+      return typeof method === 'function'
+        ? (...given: unknown[]): unknown => Reflect.apply(method, real, given)
+        : method;
+    },
+  });
+  const identity = (): IdentityKey => ({
+    publicKey: random(new Uint8Array(32)),
+    sign: () => Promise.resolve(new ArrayBuffer(64)),
+  });
+  return { crypto: { subtle, random }, identity };
+}
+
 describe('somebody in the middle with keys of their own', () => {
   const ATTACKERS = 10_000;
-
-  /** Signs for nothing and believes everything, so that ten thousand are soon done; the numbers are repeatable. */
-  function cheap(seed: number): { readonly crypto: Crypto; identity(): IdentityKey } {
-    const chance = createChance(seed);
-    const random = (bytes: Bytes): Bytes => bytes.map(() => chance.below(256));
-    const subtle = new Proxy(crypt.subtle, {
-      get(real, name) {
-        if (name === 'verify') return () => Promise.resolve(true);
-        if (name === 'importKey') return () => Promise.resolve({});
-        const method: unknown = Reflect.get(real, name);
-        return typeof method === 'function' ? method.bind(real) : method;
-      },
-    });
-    const identity = (): IdentityKey => ({
-      publicKey: random(new Uint8Array(32)),
-      sign: () => Promise.resolve(new ArrayBuffer(64)),
-    });
-    return { crypto: { subtle, random }, identity };
-  }
 
   it('never have the same code at both ends, whichever order they play in', { timeout: 60_000 }, async () => {
     const { crypto, identity } = cheap(1);

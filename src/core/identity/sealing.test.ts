@@ -74,7 +74,7 @@ describe('two who have the link', () => {
     await settle();
     const [body = ''] = bodies;
     expect(String.fromCharCode(...(fromText(body) ?? []))).not.toMatch(/kind|candidate|udp/);
-    expect(`${ada.sealing.hello}`).not.toContain(ada.identity.slice(0, 20));
+    expect(ada.sealing.hello).not.toContain(ada.identity.slice(0, 20));
   });
 
   it('take nothing that is plain, of somebody else, or of an earlier visit', async () => {

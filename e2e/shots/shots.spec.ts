@@ -59,6 +59,35 @@ test('lobby, call and left', async ({ people }) => {
   await shoot(alex.page, 'left');
 });
 
+test('who can listen in', async ({ people }) => {
+  const room = 'ada-and-alex#k=q83vEjRWeJCrze8SNFZ4kA';
+  const alex = await people.join('Alex Rivera', { room, ...drawn('alex') });
+  await people.join('Ada Okafor', { room, ...drawn('ada') });
+  await alex.sees('Ada Okafor');
+  const { page } = alex;
+  const code = page.getByRole('list', { name: 'Safety code' });
+  await page.getByRole('button', { name: /^End-to-end encrypted/ }).click();
+  await expect(code).toBeVisible();
+  await shoot(page, 'verify-unchecked');
+  await alex.press('They match');
+  await expect(page.getByText('You and Ada Okafor are verified')).toBeVisible();
+  await shoot(page, 'verify-verified');
+  await people.join('Ming Zhao', { room, ...drawn('ming') });
+  await people.join('Kwame Mensah', { room, ...drawn('kwame') });
+  await alex.sees('Kwame Mensah');
+  await expect(page.getByRole('button', { name: 'Check' })).toHaveCount(2);
+  await shoot(page, 'verify-group');
+  await page.getByRole('button', { name: 'Check' }).last().click();
+  await expect(code).toBeVisible();
+  await alex.press('They differ');
+  await shoot(page, 'verify-mismatch');
+  await page.goto('/team');
+  await page.getByRole('button', { name: /^Join/ }).first().click();
+  await page.getByRole('button', { name: /^Encrypted, if/ }).click();
+  await expect(page.getByText('Anybody can name this room')).toBeVisible();
+  await shoot(page, 'verify-open');
+});
+
 test('the connection: how it is, what was found, and a path that is lost', async ({ people }) => {
   const [alex, ada] = await fill(people, [
     ['Alex Rivera', 'alex'],

@@ -24,7 +24,7 @@ for (const { typed, shown } of rooms) {
 test('an empty room name gets one nobody can guess', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Start call' }).click();
-  await expect(page).toHaveURL(/\/\p{L}+-\p{L}+-\p{L}+-\p{L}+$/u);
+  await expect(page).toHaveURL(/\/\p{L}+-\p{L}+-\p{L}+-\p{L}+#k=[\w-]{22}$/u);
 });
 
 test('a room name of 10 kB is refused with words and nothing is lost', async ({ page }) => {

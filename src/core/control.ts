@@ -1,4 +1,5 @@
 import { type Control, decodeControl, LIMITS } from '#protocol';
+import { createAllowance } from './allowance.ts';
 import type { Platform } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -50,6 +51,7 @@ export function createControl({ channel, platform, recorder, lifetime, on }: Con
   let sentAt = 0;
   let roundTrip: number | null = null;
   let unanswered = 0;
+  const allow = createAllowance(platform);
 
   const isOpen = (): boolean => channel.readyState === 'open';
   const isSilent = (): boolean => unanswered >= SILENT_PINGS;
@@ -76,6 +78,7 @@ export function createControl({ channel, platform, recorder, lifetime, on }: Con
   const signal = { signal: lifetime };
 
   const take = ({ data }: MessageEvent<unknown>): void => {
+    if (!allow()) return recorder.record('control-flood');
     if (typeof data !== 'string' || data.length > LIMITS.controlBytes) return recorder.record('control-refused');
     const message = decodeControl(data);
     if (message.ok) receive(message.value);

@@ -10,4 +10,6 @@ export const LIMITS = {
   controlBytes: 80 * 1024,
   /** Candidates per ICE generation and peer; 1,000 of them freeze a tab for 2.4 s. */
   candidates: 100,
+  /** People in one list: far more than any call here holds. */
+  members: 256,
 } as const;

@@ -25,11 +25,13 @@ export const hello = v.pipe(v.string(), v.regex(/^[\w-]{1,512}$/));
 const member = v.object({
   id: participantId,
   session: sessionId,
-  name: v.string(),
+  name: v.pipe(v.string(), v.maxLength(LIMITS.nameUnits)),
   hello: v.exactOptional(hello),
   /** 'lobby': may be connected to, is not in the call yet. Today's server lists only those in the call. */
   presence: v.picklist(['lobby', 'call']),
 });
+/** Counted before anything in it is looked at. */
+const members = v.pipe(v.array(v.unknown()), v.maxLength(LIMITS.members), v.array(member));
 /** Somebody in a room, as the server lists them. */
 export type Member = Readonly<v.InferOutput<typeof member>>;
 
@@ -93,7 +95,7 @@ export const leaveMessage = v.object({
 
 export const preview = v.object({
   room: roomId,
-  names: v.array(v.string()),
+  names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(LIMITS.nameUnits))), v.maxLength(LIMITS.members)),
   count: v.pipe(v.number(), v.integer(), v.minValue(0)),
   capacity: v.pipe(v.number(), v.integer(), v.minValue(1)),
 });
@@ -111,7 +113,7 @@ export type Watched = Readonly<v.InferOutput<typeof watched>>;
 
 export const joined = v.object({
   self: participantId,
-  members: v.array(member),
+  members,
   iceServers,
   ttl,
   plan: topologyPlan,
@@ -123,7 +125,7 @@ export type Joined = Readonly<v.InferOutput<typeof joined>>;
 export const renewal = v.object({ iceServers, ttl });
 export type Renewal = Readonly<v.InferOutput<typeof renewal>>;
 
-export const roster = v.object({ members: v.array(member), boot });
+export const roster = v.object({ members, boot });
 export const relayedSignal = v.object({ from: participantId, session: sessionId, body });
 
 export type WatchMessage = Readonly<v.InferOutput<typeof watchMessage>>;

@@ -7,6 +7,7 @@ import type { Envelope } from './envelope.ts';
 const MOST_PEERS = 128;
 /** Signals of one direction that wait for keys or for their turn: what is dropped comes again. */
 const MOST_WAITING = 300;
+
 /** Somebody at the other end of a pair. */
 export interface Peer {
   readonly address: Address;
@@ -28,13 +29,16 @@ interface Queue {
 }
 
 function createQueue(): Queue {
-  let waiting: ((envelope: Envelope) => Promise<void>)[] = [];
+  const waiting: ((envelope: Envelope) => Promise<void>)[] = [];
   let ready: Envelope | null = null;
   let running = false;
   const run = async (envelope: Envelope): Promise<void> => {
     running = true;
-    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) await step(envelope);
-    running = false;
+    try {
+      for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) await step(envelope);
+    } finally {
+      running = false;
+    }
   };
   const start = (): void => {
     if (ready !== null && !running) void run(ready);

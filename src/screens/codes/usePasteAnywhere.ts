@@ -3,8 +3,11 @@ import { useEffect, useRef } from 'react';
 /** Where a pasted text has a place of its own. */
 const TEXT = 'input:not([readonly], [type=range], [type=checkbox]), textarea:not([readonly]), [contenteditable]';
 
-/** Calls back with what is pasted anywhere on the page, unless into a field, which then has it. */
-export function usePasteAnywhere(take: (text: string) => void): void {
+/**
+ * Calls back with what is pasted anywhere on the page, unless into a field, which then has it. `from`: where it listens;
+ * the window hears what nobody on the document took, whoever came first.
+ */
+export function usePasteAnywhere(take: (text: string) => void, from: 'document' | 'window' = 'document'): void {
   const latest = useRef(take);
   useEffect(() => {
     latest.current = take;
@@ -17,7 +20,9 @@ export function usePasteAnywhere(take: (text: string) => void): void {
       event.preventDefault();
       latest.current(text);
     };
-    document.addEventListener('paste', paste);
-    return () => document.removeEventListener('paste', paste);
-  }, []);
+    const target = from === 'window' ? window : document;
+    const listen = (event: Event) => event instanceof ClipboardEvent && paste(event);
+    target.addEventListener('paste', listen);
+    return () => target.removeEventListener('paste', listen);
+  }, [from]);
 }

@@ -29,9 +29,9 @@ interface DirectProps {
 export function Direct({ place }: DirectProps): ReactNode {
   const visit = useDirectVisit(place);
   useEffect(fetchAhead, []);
-  // Between the screens that take codes; those take them first.
   const [early, setEarly] = useState<string | null>(null);
-  usePasteAnywhere(setEarly);
+  // Between the screens that take codes.
+  usePasteAnywhere(setEarly, 'window');
   return (
     <Suspense fallback={<Loading />}>
       <Screen visit={visit} stage={visit.stage} early={early} onTaken={() => setEarly(null)} />

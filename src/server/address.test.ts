@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { addressOf, hostNameOf, isSameOrigin, limitKey } from './address.ts';
+import { addressOf, hostNameOf, isSameOrigin, limitKey, socketSources } from './address.ts';
 
 function request(headers: Readonly<Record<string, string>>): IncomingMessage {
   const message = new IncomingMessage(new Socket());
@@ -35,6 +35,20 @@ describe('addressOf', () => {
     [1, '', 'unknown'],
   ])('behind %i proxies, "%s" means %s', (proxies, forwarded, address) => {
     expect(addressOf(request({ 'x-forwarded-for': forwarded }), proxies)).toBe(address);
+  });
+});
+
+describe('socketSources', () => {
+  it.each([
+    [0, { host: 'p.example' }, 'ws://p.example wss://p.example'],
+    [0, { host: '[2001:db8::1]:3000' }, 'ws://[2001:db8::1]:3000 wss://[2001:db8::1]:3000'],
+    [0, { host: 'inner', 'x-forwarded-host': 'p.example' }, 'ws://inner wss://inner'],
+    [1, { host: 'inner', 'x-forwarded-host': 'p.example' }, 'ws://p.example wss://p.example'],
+    [0, { host: "p.example; script-src 'unsafe-inline'" }, ''],
+    [0, { host: 'p.example *' }, ''],
+    [0, {}, ''],
+  ])('behind %i proxies, %j', (proxies, headers, sources) => {
+    expect(socketSources(request(headers as Readonly<Record<string, string>>), proxies)).toBe(sources);
   });
 });
 

@@ -45,6 +45,15 @@ function hostOf({ headers }: IncomingMessage, trustedProxies: number): string | 
   return forwarded === undefined || forwarded === '' ? headers.host : forwarded;
 }
 
+const PLAIN_HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
+
+/** Where sockets of a page that this request asks for may go, as sources of a Content-Security-Policy. */
+export function socketSources(request: IncomingMessage, trustedProxies: number): string {
+  const host = hostOf(request, trustedProxies) ?? '';
+  // Whatever else a header holds would be words of a policy.
+  return PLAIN_HOST.test(host) ? `ws://${host} wss://${host}` : '';
+}
+
 /** The name by which a browser reached us, without the port; an IPv6 address is in brackets. null: not told. */
 export function hostNameOf(request: IncomingMessage, trustedProxies: number): string | null {
   const url = `http://${hostOf(request, trustedProxies) ?? ''}`;

@@ -92,10 +92,13 @@ describe('pages', { timeout: 30_000 }, () => {
 
 describe('headers', { timeout: 30_000 }, () => {
   it.each(['/', '/assets/app-1a2b.js', '/assets/gone.js', '/healthz', '/%'])('are on %s', async (path) => {
-    const { headers } = await get(await site(), path);
+    const server = await site();
+    const { headers } = await get(server, path);
+    const { host } = new URL(server.url);
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; " +
-        "connect-src 'self' ws: wss:; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; " +
+        `connect-src 'self' ws://${host} wss://${host}; ` +
+        "worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; " +
         "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
     );
     expect(headers.get('permissions-policy')).toBe(

@@ -1,15 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { HttpBindings } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { socketSources } from './address.ts';
 import type { MetricsAccess, ServerConfig } from './config.ts';
 import { errorFields, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface HttpServices {
-  readonly config: Pick<ServerConfig, 'metrics' | 'hstsS'>;
+  readonly config: Pick<ServerConfig, 'metrics' | 'hstsS' | 'trustedProxies'>;
   readonly clientFolder: string;
   readonly ready: () => boolean;
   readonly metrics: Metrics;
@@ -22,7 +24,11 @@ const URL_CHARACTERS = 4096;
 const SELF = ["'self'"];
 const NONE = ["'none'"];
 
-function headers(hstsS: number) {
+type Env = { readonly Bindings: HttpBindings };
+
+function headers({ hstsS, trustedProxies }: HttpServices['config']) {
+  // as: this is what the Node adapter gives every request
+  const sockets = (c: Context): string => socketSources((c as Context<Env>).env.incoming, trustedProxies);
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: SELF,
@@ -30,7 +36,8 @@ function headers(hstsS: number) {
       styleSrc: SELF,
       imgSrc: [...SELF, 'blob:', 'data:'],
       mediaSrc: [...SELF, 'blob:'],
-      connectSrc: [...SELF, 'ws:', 'wss:'],
+      // Not every browser counts a socket to the same host as its own (CSP 3, 6.7.2.8).
+      connectSrc: [...SELF, sockets],
       workerSrc: SELF,
       objectSrc: NONE,
       baseUri: NONE,
@@ -117,7 +124,7 @@ function serveClient(app: Hono, folder: string): void {
 /** Everything that is served over plain HTTP: the pages, and how the server is. */
 export function createHttpApp({ config, clientFolder, ready, metrics, log }: HttpServices): Hono {
   const app = new Hono();
-  app.use(headers(config.hstsS));
+  app.use(headers(config));
   app.use(async (c, next) => {
     if (c.req.url.length > URL_CHARACTERS) return c.text('URI too long', 414);
     // Somebody followed a broken link: the page takes it from there. Anything else that asks so is no browser.

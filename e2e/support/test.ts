@@ -12,7 +12,7 @@ import { instrument } from './instrument.ts';
 import { chromiumLaunch, firefoxLaunch } from './launch.ts';
 import { createPerson, type Person } from './person.ts';
 
-export type Kind = 'chromium' | 'firefox' | 'chromium without devices';
+export type Kind = 'chromium' | 'firefox' | 'chromium without devices' | 'chromium with slow cameras';
 
 interface Arrival {
   readonly browser?: Kind;
@@ -67,6 +67,9 @@ function launch(kind: Kind): Promise<Browser> {
   switch (kind) {
     case 'chromium':
       return chromium.launch(chromiumLaunch());
+    case 'chromium with slow cameras':
+      // Thirty pictures on two processors: as many as elsewhere, of fewer frames.
+      return chromium.launch(chromiumLaunch('--use-fake-device-for-media-stream=fps=8'));
     case 'firefox':
       return firefox.launch(firefoxLaunch);
     case 'chromium without devices': {

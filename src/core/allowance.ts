@@ -1,7 +1,7 @@
 import type { Platform } from './ports.ts';
 
 /** A call of eight that grows together at once, several times over. */
-const BURST = 600;
+const BURST = 400;
 /** A member in a normal call says five things a second. */
 const PER_SECOND = 120;
 

@@ -193,6 +193,21 @@ describe('what comes in', () => {
   });
 });
 
+describe('a flood', () => {
+  it('is heard as far as one member may say, and ends with its channel', () => {
+    const { fake, heard, says, recorded } = setUp();
+    for (let n = 0; n < 500; n += 1) says({ kind: 'refresh' });
+    expect([heard.length, fake.channel.readyState]).toEqual([400, 'open']);
+    for (let n = 0; n < 2000; n += 1) says({ kind: 'refresh' });
+    expect(heard.filter((what) => what !== 'close').length).toBe(400);
+    expect(fake.channel.readyState).not.toBe('open');
+    expect(recorded().filter((what) => what.startsWith('control-flood') || what === 'control-cut-off')).toEqual([
+      'control-flood',
+      'control-cut-off',
+    ]);
+  });
+});
+
 describe('closing', () => {
   it('by the other end is told, and nothing goes out after it', () => {
     const { fake, heard, control, recorded } = setUp();

@@ -11,6 +11,8 @@ const PING_MS = 500;
 const SILENT_PINGS = 6;
 /** What waits is older than a ping: another one would only wait behind it. */
 const CLOGGED_BYTES = 1000;
+/** Even to be dropped each word takes a moment of this page; who does not stop is cut off. */
+const MOST_REFUSED = 300;
 
 /** Makes the control channel of a connection that has none yet. */
 export function openControlChannel(pc: RTCPeerConnection): RTCDataChannel {
@@ -51,6 +53,7 @@ export function createControl({ channel, platform, recorder, lifetime, on }: Con
   let sentAt = 0;
   let roundTrip: number | null = null;
   let unanswered = 0;
+  let refused = 0;
   const allow = createAllowance(platform);
 
   const isOpen = (): boolean => channel.readyState === 'open';
@@ -77,8 +80,15 @@ export function createControl({ channel, platform, recorder, lifetime, on }: Con
   };
   const signal = { signal: lifetime };
 
+  const refuse = (): void => {
+    refused += 1;
+    if (refused === 1) recorder.record('control-flood');
+    if (refused !== MOST_REFUSED) return;
+    recorder.record('control-cut-off');
+    channel.close();
+  };
   const take = ({ data }: MessageEvent<unknown>): void => {
-    if (!allow()) return recorder.record('control-flood');
+    if (!allow()) return refuse();
     if (typeof data !== 'string' || data.length > LIMITS.controlBytes) return recorder.record('control-refused');
     const message = decodeControl(data);
     if (message.ok) receive(message.value);

@@ -27,6 +27,9 @@ export type ListenError = string;
 
 // Long enough for any page and header; a client that dribbles does not hold a connection for minutes.
 const REQUEST_TIMEOUT_MS = 30_000;
+/** A header that comes drop by drop holds a connection, and nothing else. */
+const HEADERS_TIMEOUT_MS = 5_000;
+const CHECK_MS = 2_000;
 
 function listen(server: HttpServer, { port, host }: ServerConfig): Promise<Result<number, ListenError>> {
   return new Promise((resolve) => {
@@ -43,7 +46,11 @@ export async function startServer(
   config: ServerConfig,
   { log, metrics, clientFolder, chance = Math.random }: ServerServices,
 ): Promise<Result<RunningServer, ListenError>> {
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
+  const server = createServer({
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    connectionsCheckingInterval: CHECK_MS,
+  });
   const signaling = attachSignaling(server, config, { log, metrics, chance });
   const app = createHttpApp({ config, clientFolder, ready: () => signaling.ready(), metrics, log });
   const serve = getRequestListener(app.fetch, { overrideGlobalObjects: false });

@@ -28,6 +28,12 @@ export function createFakeChannel({ deliver }: FakeChannelOptions): FakeChannel 
       deliver(data);
     },
     addEventListener: target.addEventListener,
+    close: () => close(),
+  };
+  const close = (): void => {
+    if (state === 'closed') return;
+    state = 'closed';
+    target.fire(new Event('close'));
   };
   return {
     // as: a fake has only what the engine uses.
@@ -38,11 +44,7 @@ export function createFakeChannel({ deliver }: FakeChannelOptions): FakeChannel 
       state = 'open';
       target.fire(new Event('open'));
     },
-    close() {
-      if (state === 'closed') return;
-      state = 'closed';
-      target.fire(new Event('close'));
-    },
+    close,
     take(data) {
       if (state === 'open') target.fire(new MessageEvent('message', { data }));
     },

@@ -21,8 +21,8 @@ const direct: Fit = (path) => !isRelayed(path) && path.protocol.startsWith('udp'
 const relayed: Fit = (path) => isRelayed(path);
 /** Nothing but the TCP leg of a relay leads out. */
 const overTcp: Fit = ({ local, protocol }) => local === 'relay' && /\/(tcp|tls)$/.test(protocol);
-/** Neither end learns the other's address. */
-const hidden: Fit = ({ local, remote }) => local === 'relay' && remote === 'relay';
+/** Asked of both ends: neither learns the other's address. What came through a relay before word of it did is prflx. */
+const hidden: Fit = ({ local, remote }) => local === 'relay' && (remote === 'relay' || remote === 'prflx');
 const overV6: Fit = (path) => direct(path) && path.localAddress.includes(':');
 
 const CHROMIUM = ['chromium', 'chromium'] as const;

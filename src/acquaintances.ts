@@ -2,7 +2,7 @@ import type { Acquaintance, Acquaintances } from '#core';
 import { withStore } from './database.ts';
 
 /** What is kept of somebody. Names only as hashes, which with another device's key come out different. */
-interface Record extends Acquaintance {
+interface Remembered extends Acquaintance {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -11,7 +11,7 @@ interface Record extends Acquaintance {
 /** A code that nobody compared is forgotten after this: whoever tries again and again begins anew each day. */
 const UNVERIFIED_MS = 86_400_000;
 
-const isExpired = ({ verified, at }: Record): boolean => !verified && Date.now() - at > UNVERIFIED_MS;
+const isExpired = ({ verified, at }: Remembered): boolean => !verified && Date.now() - at > UNVERIFIED_MS;
 
 async function hashName(salt: Uint8Array<ArrayBuffer>, name: string): Promise<string> {
   const text = new TextEncoder().encode(name.normalize('NFKC').toLowerCase());
@@ -21,11 +21,11 @@ async function hashName(salt: Uint8Array<ArrayBuffer>, name: string): Promise<st
 
 /** Those this device has met, on this device; for as long as the page lasts where nothing is kept. `salt`: its own key. */
 export function createAcquaintances(salt: Uint8Array<ArrayBuffer>): Acquaintances {
-  const memory = new Map<string, Record>();
-  const all = async (): Promise<ReadonlyMap<string, Record>> => {
+  const memory = new Map<string, Remembered>();
+  const all = async (): Promise<ReadonlyMap<string, Remembered>> => {
     try {
       // as: only what follows is ever put there
-      return (await withStore('met', (store) => store.all())) as ReadonlyMap<string, Record>;
+      return (await withStore('met', (store) => store.all())) as ReadonlyMap<string, Remembered>;
     } catch {
       // Forbidden, or no room: everybody is new then.
       return memory;
@@ -37,7 +37,7 @@ export function createAcquaintances(salt: Uint8Array<ArrayBuffer>): Acquaintance
       return record === null || isExpired(record) ? null : record;
     },
     async keep(identity, { nonces, verified }, name) {
-      const record: Record = { nonces, verified, name: await hashName(salt, name), at: Date.now() };
+      const record: Remembered = { nonces, verified, name: await hashName(salt, name), at: Date.now() };
       memory.set(identity, record);
       const expired = Array.from(await all()).filter(([, other]) => isExpired(other));
       try {

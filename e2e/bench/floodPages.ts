@@ -3,6 +3,10 @@ import { findBrowsers } from '../support/browsers.ts';
 import { instrument } from '../support/instrument.ts';
 import { chromiumLaunch } from '../support/launch.ts';
 
+/** What is measured is what happens in this time, first without and then with the attack. */
+const WINDOW_MS = 4000;
+const LOOK_MS = 1500;
+
 declare global {
   interface Window {
     /** The control channels of this page, as a modified client has them. */
@@ -135,13 +139,13 @@ export async function floodPages(url: string, say: (text: string) => void): Prom
     const frames = (): Promise<number> =>
       video.evaluate((element) => (element instanceof HTMLVideoElement ? window.instrument.framesOf(element) : 0));
     await victim.waitForFunction(() => document.querySelectorAll('video').length > 1);
-    await victim.waitForTimeout(4000);
+    await victim.waitForTimeout(WINDOW_MS);
     await victim.evaluate(() => (window.longest = 0));
     await run(mallory);
-    await victim.waitForTimeout(4000);
+    await victim.waitForTimeout(WINDOW_MS);
     const longest = await victim.evaluate(() => window.longest);
     const before = await frames();
-    await victim.waitForTimeout(1500);
+    await victim.waitForTimeout(LOOK_MS);
     const moves = (await frames()) > before;
     say(`| ${name} | ${longest.toFixed(0)} ms | ${moves ? 'moves' : 'stands'} |`);
     for (const page of [victim, mallory]) await page.context().close();

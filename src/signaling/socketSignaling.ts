@@ -54,7 +54,8 @@ export function createSocketSignaling(options: SocketSignalingOptions): SocketSi
   // After a restart the server knows nobody, and refuses what is for somebody who is not back yet.
   const send = (to: Address, signal: Signal): void => {
     if (inside && present.has(nameOf(to))) {
-      sealing?.seal(to, signal, (body) => socket.emit('signal', { to: to.id, session: to.session, body }));
+      // Sealing takes a moment, in which the socket may drop: socket.io would keep it for one that is nobody yet.
+      sealing?.seal(to, signal, (body) => inside && socket.emit('signal', { to: to.id, session: to.session, body }));
     } else {
       // While a pair waits it says the same again and again.
       const isVoid = (one: Kept): boolean => nameOf(one.to) === nameOf(to) && isVoidedBy(one.signal, signal);
@@ -79,7 +80,8 @@ export function createSocketSignaling(options: SocketSignalingOptions): SocketSi
     keepsPlace: true,
     sealing: () => sealing,
     watch(room, on, lifetime) {
-      void options.keysOf(room).then(({ wire }) => watchRoom(socket, { room, wire }, on, lifetime));
+      const stand = ({ wire }: VisitKeys): void => watchRoom(socket, { room, wire }, on, lifetime);
+      options.keysOf(room).then(stand, () => on.path('down'));
       // Drawn while the person is at the door. One that cannot be drawn shows itself when it is needed.
       options.keyFor(room).catch(() => undefined);
       connection.connect();

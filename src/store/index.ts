@@ -14,7 +14,7 @@ export {
   trustIn,
 } from './selectors.ts';
 export { createSettingsStore, type RecentRoom, type Settings, type SettingsStore } from './settingsStore.ts';
-export { createResumption, createSessionId, type Resumption } from './resumption.ts';
+export { createResumption, createRoomSecret, createSessionId, type Resumption } from './resumption.ts';
 export type {
   CallReport,
   Diagnosis,

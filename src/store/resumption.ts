@@ -1,4 +1,12 @@
-import { isResumeKey, isSessionId, type ResumeKey, type RoomId, type SessionId } from '#protocol';
+import {
+  isResumeKey,
+  isRoomSecret,
+  isSessionId,
+  type ResumeKey,
+  type RoomId,
+  type RoomSecret,
+  type SessionId,
+} from '#protocol';
 
 /** What of the browser is needed to be the same person after a reload. */
 export interface ResumeStorage {
@@ -39,6 +47,13 @@ export function createSessionId(random: ResumeStorage['random']): SessionId {
   const id = draw(random, SESSION_BYTES);
   if (!isSessionId(id)) throw new Error('a session id has 16 base64url characters');
   return id;
+}
+
+/** A new secret for the link of a room: nobody without it gets in, and nobody who carries the call can listen in. */
+export function createRoomSecret(random: ResumeStorage['random']): RoomSecret {
+  const secret = draw(random, KEY_BYTES);
+  if (!isRoomSecret(secret)) throw new Error('a room secret has 22 base64url characters');
+  return secret;
 }
 
 /** Holds a lock for as long as the page lives. False: another tab holds it. */

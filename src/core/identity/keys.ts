@@ -1,4 +1,5 @@
-import { type Bytes, concat, utf8 } from './bytes.ts';
+import type { RoomId, RoomSecret } from '#protocol';
+import { type Bytes, concat, fromText, utf8 } from './bytes.ts';
 
 /** What of the browser's crypto the identity of a page needs. */
 export interface Crypto {
@@ -45,8 +46,10 @@ async function derive(subtle: SubtleCrypto, { from, salt, purpose, bytes }: Deri
 const importAes = (subtle: SubtleCrypto, bytes: Bytes): Promise<CryptoKey> =>
   subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
 
-/** Derives what a room's secret (16 bytes) gives. The name is part of it: one secret under two names is two rooms. */
-export async function deriveRoomKeys(subtle: SubtleCrypto, secret: Bytes, name: string): Promise<RoomKeys> {
+/** Derives what a room's secret gives. The name is part of it: one secret under two names is two rooms. */
+export async function deriveRoomKeys(subtle: SubtleCrypto, text: RoomSecret, name: RoomId): Promise<RoomKeys> {
+  const secret = fromText(text);
+  if (secret === null) throw new Error('a room secret is base64url');
   const salt = utf8(name);
   const wire = await derive(subtle, { from: secret, salt, purpose: 'room', bytes: WIRE_CHARACTERS });
   const proof = await derive(subtle, { from: secret, salt, purpose: 'proof', bytes: KEY_BYTES });

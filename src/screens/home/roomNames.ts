@@ -1,4 +1,5 @@
-import { isRoomSecret, parseRoomName, type RoomId, type RoomSecret } from '#protocol';
+import { parseRoomName, type RoomId, type RoomSecret } from '#protocol';
+import { createRoomSecret } from '#store';
 import { WORDS } from './wordList.ts';
 
 /** Four of 512 are 36 bits: at ten tries a second, about a century until one is found by chance. */
@@ -14,13 +15,5 @@ export function suggestRoom(): RoomId {
   return parsed.value;
 }
 
-const SECRET_BYTES = 16;
-
-/** What makes a link of a name: nobody without the link gets in, and nobody who carries the call can listen in. */
-export function drawRoomSecret(): RoomSecret {
-  const bytes = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
-  const text = btoa(String.fromCharCode(...bytes));
-  const secret = text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-  if (!isRoomSecret(secret)) throw new Error('16 bytes are 22 characters');
-  return secret;
-}
+/** What makes a link of a name. */
+export const drawRoomSecret = (): RoomSecret => createRoomSecret((bytes) => crypto.getRandomValues(bytes));

@@ -45,10 +45,11 @@ interface Answer {
 
 /** Stands at a door over a socket of its own, and times it; null: no answer while `lifetime` lasts. */
 function probeServer(lifetime: AbortSignal): Promise<Answer | null> {
-  const socket = io({ transports: ['websocket'], forceNew: true, reconnection: false });
+  const socket = io({ transports: ['websocket'], forceNew: true, reconnection: false, autoConnect: false });
   return new Promise<Answer | null>((resolve) => {
     lifetime.addEventListener('abort', () => resolve(null), { once: true });
     socket.on('connect_error', () => resolve(null));
+    socket.connect();
     socket.on('connect', () => {
       const asked = browser.now();
       socket.emit('watch', { v: PROTOCOL_VERSION, room: emptyRoom() }, (answer: unknown) => {

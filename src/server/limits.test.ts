@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket as TcpSocket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
@@ -187,6 +188,24 @@ describe('connections', { timeout: 30_000 }, () => {
     // What the kernel buffers on loopback, and one megabyte.
     expect(sent).toBeLessThan(500);
     expect((await ada.watch('garden')).ok).toBe(true);
+  });
+
+  it.each([
+    ['closes what one address opens beyond all its people and their pages', 0, 'closed'],
+    ['leaves a proxy, which is everybody, alone', 1, 'open'],
+  ])('%s', async (_title, trustedProxies, fate) => {
+    const server = await openServer({ socketsPerAddress: 1, trustedProxies });
+    const sockets = Array.from({ length: 102 }, () => connect(server.port, '127.0.0.1').on('error', () => undefined));
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    const oneMore = connect(server.port, '127.0.0.1').on('error', () => undefined);
+    const end = new Promise<string>((resolve) => {
+      oneMore.once('close', () => resolve('closed'));
+      // Whoever is let in gets an answer.
+      oneMore.once('data', () => resolve('open'));
+    });
+    oneMore.write('GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n');
+    expect(await end).toBe(fate);
+    for (const socket of [...sockets, oneMore]) socket.destroy();
   });
 
   it('ends upgrades that are not ours', async () => {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { ClientEvents, Refusal, ServerEvents } from '#protocol';
 import { Server, type Socket as IoSocket } from 'socket.io';
-import { addressOf, isSameOrigin } from './address.ts';
+import { type ServerOptions, WebSocketServer } from 'ws';
+import { addressOf, isSameOrigin, limitKey } from './address.ts';
 import type { ServerConfig } from './config.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -17,6 +18,8 @@ const PING_TIMEOUT_MS = 5_000;
 const HELLO_MS = 10_000;
 // Past the polite refusal that a page can show, connections of one address are not even upgraded.
 const HARD_FACTOR = 2;
+// Beside sockets: those by which pages are fetched.
+const PAGE_CONNECTIONS = 100;
 
 interface NoEvents {
   readonly [event: string]: never;
@@ -27,6 +30,7 @@ interface SocketData {
 export type Transport = Server<ClientEvents, ServerEvents, NoEvents, SocketData>;
 export type ServerSocket = IoSocket<ClientEvents, ServerEvents, NoEvents, SocketData>;
 type Connection = ServerSocket['conn'];
+type Limits = Pick<ServerConfig, 'trustedProxies' | 'socketsPerAddress'>;
 
 /** Closes a connection whose reader does not keep up with what is sent to it. */
 function capSendBuffer(connection: Connection, cutOff: () => void): void {
@@ -45,16 +49,62 @@ function capSendBuffer(connection: Connection, cutOff: () => void): void {
   });
 }
 
+/**
+ * Hands over one message at a time, and lets others have their turn between two of them: all that one read brings would
+ * be hundreds of messages of a flood. Its sender is slowed down meanwhile.
+ */
+class FairWebSocketServer extends WebSocketServer {
+  constructor(options: ServerOptions) {
+    super({ ...options, allowSynchronousEvents: false });
+  }
+}
+
+/** Closes connections of one address past any use, before what they ask is read. Behind a proxy all come from one. */
+function capConnections(httpServer: HttpServer, { trustedProxies, socketsPerAddress }: Limits): void {
+  if (trustedProxies > 0) return;
+  const open = new Map<string, number>();
+  httpServer.on('connection', (socket) => {
+    const address = limitKey(socket.remoteAddress ?? '');
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > socketsPerAddress * HARD_FACTOR + PAGE_CONNECTIONS) {
+      socket.destroy();
+      return;
+    }
+    open.set(address, count);
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    });
+  });
+}
+
+/** Lets everybody else have their turn between two steps: a crowd that comes at once is let in one by one. */
+function createQueue(): (step: () => void) => void {
+  const steps: (() => void)[] = [];
+  const next = (): void => {
+    const [step] = steps;
+    step?.();
+    steps.shift();
+    if (steps.length > 0) setImmediate(next);
+  };
+  return (step) => {
+    steps.push(step);
+    if (steps.length === 1) setImmediate(next);
+  };
+}
+
 /** Mounts socket.io on a server that may serve other things too, and keeps strangers and crowds out. */
-export function createTransport(
-  httpServer: HttpServer,
-  config: Pick<ServerConfig, 'trustedProxies' | 'socketsPerAddress'>,
-  metrics: Metrics,
-): Transport {
+export function createTransport(httpServer: HttpServer, config: Limits, metrics: Metrics): Transport {
+  capConnections(httpServer, config);
+  const inTurn = createQueue();
   const perAddress = new Map<string, number>();
   const held = (address: string): number => perAddress.get(address) ?? 0;
 
   function allowRequest(request: IncomingMessage, decide: (error: string | null, allowed: boolean) => void): void {
+    inTurn(() => admit(request, decide));
+  }
+  function admit(request: IncomingMessage, decide: (error: string | null, allowed: boolean) => void): void {
     const crowded = held(addressOf(request, config.trustedProxies)) >= config.socketsPerAddress * HARD_FACTOR;
     if (crowded) metrics.refused('too-many-connections');
     decide(null, !crowded && isSameOrigin(request, config.trustedProxies));
@@ -66,6 +116,7 @@ export function createTransport(
     serveClient: false,
     maxHttpBufferSize: FRAME_BYTES,
     perMessageDeflate: false,
+    wsEngine: FairWebSocketServer,
     // Vite's own websocket lives on the same server in development.
     destroyUpgrade: false,
     pingInterval: PING_INTERVAL_MS,

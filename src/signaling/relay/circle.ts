@@ -2,7 +2,7 @@ import type { Address, Platform, Sealing, SignalingEvents } from '#core';
 import { decodeGossip, type Member, type SessionId } from '#protocol';
 import { createInbox } from './inbox.ts';
 import type { Relayed } from './letter.ts';
-import { createMembership, type Membership } from './membership.ts';
+import { createMembership, type Membership, type Told } from './membership.ts';
 import { createNeighbours, type Neighbour, type Neighbours } from './neighbours.ts';
 import { createPost, type Post } from './post.ts';
 import { createPulse, type Pulse } from './pulse.ts';
@@ -47,6 +47,17 @@ function vouchedFor({ hello, ...member }: Member, sealing: Sealing): Member {
   return hello === undefined || !sealing.vouches(member.session) ? member : { ...member, hello };
 }
 
+/** Who is heard here is there, whoever says otherwise: but for themselves, and for who names their next page. */
+function believable(told: Told, teller: SessionId, near: readonly Neighbour[]): Told {
+  const isThere = (session: SessionId): boolean =>
+    session !== teller &&
+    near.some(({ line: { remote } }) => {
+      const isNamedAnew = told.members.some((member) => member.id === remote.id && member.session !== session);
+      return remote.session === session && !isNamedAnew;
+    });
+  return { ...told, gone: told.gone.filter((session) => !isThere(session)) };
+}
+
 export function createCircle({ self, clock, sealing, onUnknown, meeting, isSpared }: CircleOptions): Circle {
   const membership = createMembership(self);
   const pulse = createPulse();
@@ -62,7 +73,7 @@ export function createCircle({ self, clock, sealing, onUnknown, meeting, isSpare
     if (!gossip.ok) return onUnknown(gossip.error);
     if (gossip.value.kind === 'members') {
       const before = membership.lifeOf(self.session);
-      if (!membership.merge(gossip.value, session)) return;
+      if (!membership.merge(believable(gossip.value, session, near()), session)) return;
       for (const member of gossip.value.members) sealing.know(member, 'members');
       // Who took this page for gone has closed the connections that these signals are for.
       if (membership.lifeOf(self.session) !== before) post.forget(null);

@@ -196,10 +196,26 @@ describe('those it says it has a line to', () => {
     grace.lists([member(2), member(3)]);
     await soon();
     expect(again.last('members')).toMatchObject({ linked: [participant(2), participant(3)] });
-    grace.lists([member(2)], { gone: [session(3)] });
+    mary.lists([member(3)], { gone: [session(3)] });
     await soon();
     expect(grace.last('members')).toMatchObject({ linked: [participant(2)] });
     expect(mary.last('members')).toEqual(grace.last('members'));
+  });
+
+  it('are not gone by the word of somebody else', async () => {
+    const { open, line } = page();
+    const [grace, mary] = [line(2), line(3)];
+    await open();
+    grace.lists([member(2), member(3)]);
+    await soon();
+    grace.lists([member(2)], { gone: [session(3)] });
+    await soon();
+    expect(grace.last('members')).toMatchObject({ linked: [participant(2), participant(3)], gone: [] });
+    mary.down();
+    await soon();
+    grace.lists([member(2)], { gone: [session(3)] });
+    await soon();
+    expect(grace.last('members')).toMatchObject({ linked: [participant(2)], gone: [session(3)] });
   });
 });
 

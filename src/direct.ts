@@ -104,6 +104,7 @@ export async function createDirect(options: DirectOptions): Promise<Direct> {
     examine,
     quality: loadQuality,
     safety: { load: loadSafety, self: proof },
+    hush: () => void media.setMicrophone(false),
   });
   const { exchange } = signaling;
   tabs().serve((text) => exchange.answer(text), life.signal);

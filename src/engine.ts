@@ -59,6 +59,7 @@ export function createEngine({ capture, resumption, examine, bindExchange, secre
     examine,
     quality: loadQuality,
     safety: { load: loadSafety, self },
+    hush: () => void capture.setMicrophone(false),
   });
   return { call, exchange: () => signaling.exchange() };
 }

@@ -1,4 +1,5 @@
 import type { IceServer, ParticipantId, Reach, RoomId, TrackSource } from '#protocol';
+import type { DoorAct } from './door/types.ts';
 import type { CallFact } from './facts.ts';
 import type { RecorderEntry } from './recorder.ts';
 import type { CallReport } from './report.ts';
@@ -33,6 +34,8 @@ export interface Call {
   retry(id: ParticipantId): void;
   /** A person compared the safety codes, theirs and that of this page. */
   judge(id: ParticipantId, matches: boolean): void;
+  /** Opens, shuts, lets in, mutes, sends away; or knocks. */
+  act(act: DoorAct): void;
   setPolicy(policy: ConnectionPolicy): void;
   /** Sends the picture again that was held back for want of bandwidth. */
   resumeVideo(): void;

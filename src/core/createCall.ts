@@ -1,48 +1,12 @@
-import type { IceServer, Joined, ParticipantId, Reach, RoomId, SessionId } from '#protocol';
+import type { IceServer, RoomId } from '#protocol';
 import type { Call } from './call.ts';
-import type { CallErrorCode, CallFact, CallSummary } from './facts.ts';
-import type { Adoption, Capture, DoorEvents, OpenError, Platform, Signaling, SignalingEvents } from './ports.ts';
-import { createVerifying, type SafetySource, type Verifying } from './identity/verifying.ts';
-import { enterRoom, type Presence } from './presence.ts';
-import { createMeasuring, type LoadQuality, type Measuring } from './quality/measuring.ts';
-import { createRecorder, type Recorder } from './recorder.ts';
-import { createTerms, type Terms } from './terms.ts';
+import type { CallErrorCode, CallFact } from './facts.ts';
+import type { DoorEvents, OpenError } from './ports.ts';
+import { createMeasuring } from './quality/measuring.ts';
+import { createRecorder } from './recorder.ts';
+import { createTerms } from './terms.ts';
 import type { Topology } from './topology/topology.ts';
-
-export interface CallOptions {
-  readonly signaling: Signaling;
-  readonly platform: Platform;
-  readonly capture: Capture;
-  /** Whether the device itself says it has no network. */
-  readonly offline: () => boolean;
-  /** What this device can reach, for a member who does not get through. */
-  readonly examine?: () => Promise<Reach>;
-  /** Fetches what measures the links, and holds pictures back for the sake of the sound. */
-  readonly quality?: LoadQuality;
-  /** Makes codes by which people find out whether somebody sits in between, and knows devices again. */
-  readonly safety?: SafetySource;
-}
-
-/** One try to be in a room: from the press of the button to leaving. */
-interface Visit {
-  readonly life: AbortController;
-  /** Connections that came before the roster that lists their other end. */
-  readonly adoptions: Map<ParticipantId, Adoption>;
-  /** Of whom it is not shown that they belong here. */
-  readonly doubts: Map<SessionId, boolean>;
-  readonly verifying: Verifying;
-  presence: Presence | null;
-}
-
-const createVisit = (verifying: Verifying): Visit => ({
-  life: new AbortController(),
-  adoptions: new Map(),
-  doubts: new Map(),
-  verifying,
-  presence: null,
-});
-
-const NOTHING: CallSummary = { duration: 0, people: 0, bytes: 0 };
+import { type CallOptions, createVisit, type Ears, eventsOf, finish, release, settleIn, type Visit } from './visit.ts';
 
 /** The engine: commands in, facts out. Knows no browser but what its ports give it. */
 export function createCall(options: CallOptions): Call {
@@ -79,12 +43,11 @@ export function createCall(options: CallOptions): Call {
       door?.abort();
       door = new AbortController();
       report({ kind: 'path', state: 'connecting' });
-      const on = doorEvents(report, serve);
-      signaling.watch(room, on, door.signal);
+      signaling.watch(room, doorEvents(report, serve), door.signal);
     },
     async join(room, name) {
       if (visit !== null) return;
-      const mine = createVisit(createVerifying(options.safety, recorder));
+      const mine = createVisit(name, options.safety, recorder);
       visit = mine;
       await leaving; // the goodbye of the visit before would count for this one
       if (visit !== mine) return;
@@ -110,6 +73,7 @@ export function createCall(options: CallOptions): Call {
     track: (id, source) => here()?.track(id, source),
     retry: (id) => here()?.retry(id),
     judge: (id, matches) => visit?.verifying.judge(id, matches),
+    act: (act) => visit?.door.act(act),
     setPolicy(next) {
       if (terms.decide(next)) here()?.configure(terms.configuration(), true);
       here()?.save(terms.saving());
@@ -124,99 +88,6 @@ export function createCall(options: CallOptions): Call {
     },
     recording: () => recorder.entries(),
   };
-}
-
-interface Ears {
-  readonly measuring: Measuring;
-  readonly recorder: Recorder;
-  readonly report: (fact: CallFact) => void;
-  readonly ended: (visit: Visit, error: CallErrorCode) => void;
-  readonly serve: (iceServers: readonly IceServer[]) => void;
-}
-
-function eventsOf(here: Visit, { recorder, report, ended, serve }: Ears): SignalingEvents {
-  return {
-    signal: (from, signal) => here.presence?.topology.receive(from, signal),
-    roster: (members) => here.presence?.setMembers(members),
-    plan: ({ mode, epoch }) => recorder.record('plan', { state: mode, count: epoch }),
-    path(state) {
-      report({ kind: 'path', state });
-      if (state === 'up') here.presence?.topology.flush();
-      // The network may be gone with it: then nothing is to be waited for.
-      if (state === 'down') here.presence?.topology.hint('unserved');
-    },
-    ended: ({ code }) => ended(here, code),
-    trusted(of, standing) {
-      report({ kind: 'standing', id: of.id, standing });
-      here.verifying.stands(of, standing);
-      here.doubts.set(of.session, standing.trust === 'unproven');
-      here.presence?.doubt();
-    },
-    iceServers: serve,
-    adopt(adoption) {
-      here.adoptions.set(adoption.member.id, adoption);
-      here.presence?.topology.renew(adoption.member);
-    },
-  };
-}
-
-interface Rooms extends CallOptions, Ears {
-  readonly terms: Terms;
-}
-
-/** Admitted: connects to those inside, and says so. */
-function settleIn(here: Visit, joined: Joined & { readonly room: RoomId }, options: Rooms): void {
-  const { signaling, platform, capture, recorder, report, measuring, terms } = options;
-  const { adoptions, doubts, verifying, life } = here;
-  const presence = enterRoom({
-    ...options,
-    joined,
-    adoptions,
-    verifying,
-    isDoubted: ({ session }) => doubts.get(session) === true,
-    examine: options.examine,
-    configuration: terms.configuration(),
-  });
-  const { topology } = presence;
-  verifying.begin({ lifetime: life.signal, nameOf: (id) => presence.nameOf(id), report });
-  here.presence = presence;
-  platform.onNetwork(life.signal, (hint) => {
-    recorder.record('network', { state: hint });
-    if (hint !== 'offline') signaling.check?.();
-    topology.hint(hint);
-  });
-  report({ kind: 'joined', room: joined.room, self: joined.self, at: platform.now() });
-  report({ kind: 'path', state: 'up' });
-  presence.setMembers(joined.members);
-  topology.save(terms.saving());
-  measuring.begin({ platform, lifetime: life.signal, topology, capture, saving: () => terms.saving(), report });
-}
-
-interface Farewell {
-  readonly signaling: Signaling;
-  readonly recorder: Recorder;
-  readonly report: (fact: CallFact) => void;
-}
-
-async function finish(
-  before: Promise<void>,
-  { presence, life, adoptions }: Visit,
-  error: CallErrorCode | null,
-  { signaling, recorder, report }: Farewell,
-): Promise<void> {
-  await before;
-  // Who is replaced is still there, on another page: no goodbye.
-  const summary = (await presence?.leave(error === 'replaced' ? 'quiet' : 'left')) ?? NOTHING;
-  if (error === null) signaling.leave('left');
-  release({ life, adoptions });
-  recorder.record('left', { ms: Math.round(summary.duration), ...(error === null ? {} : { code: error }) });
-  report({ kind: 'left', error, summary });
-}
-
-/** Ends what a visit had for its time. */
-function release({ life, adoptions }: Pick<Visit, 'life' | 'adoptions'>): void {
-  life.abort();
-  for (const { connection } of adoptions.values()) connection.close();
 }
 
 function doorEvents(report: (fact: CallFact) => void, keep: (servers: readonly IceServer[]) => void): DoorEvents {

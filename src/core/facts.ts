@@ -8,13 +8,14 @@ import type {
   RoomPreview,
   TrackSource,
 } from '#protocol';
+import type { Door, Outside } from './door/types.ts';
 import type { Standing } from './standing.ts';
 
 /** Where the media path to one participant stands. */
 export type PeerPhase = 'connecting' | 'connected' | 'recovering' | 'failed' | 'closed';
 
 /** Why a call could not be entered or could not go on. Sentences for these are in the screens. */
-export type CallErrorCode = RefusalCode | 'server-unreachable' | 'offline';
+export type CallErrorCode = RefusalCode | 'server-unreachable' | 'offline' | 'removed';
 
 /** The signaling path. 'down' is not the end of a call: media travels on its own path. */
 export type PathState = 'idle' | 'connecting' | 'up' | 'down';
@@ -102,6 +103,11 @@ export type CallFact =
   /** Who is at the other end, as far as it is known; may come before the roster that lists them. */
   | { readonly kind: 'standing'; readonly id: ParticipantId; readonly standing: Standing }
   | { readonly kind: 'safety'; readonly id: ParticipantId; readonly safety: Safety }
+  | { readonly kind: 'door'; readonly door: Door }
+  /** null: inside, since `at`. */
+  | { readonly kind: 'outside'; readonly outside: Outside | null; readonly at: number }
+  /** A host switched this microphone off; its owner may switch it on again. */
+  | { readonly kind: 'muted'; readonly by: string }
   /** Told when it changes. */
   | { readonly kind: 'quality'; readonly id: ParticipantId; readonly level: QualityLevel }
   /** Their camera is on, but they hold its picture back to keep the sound clear. */

@@ -44,6 +44,10 @@ export type {
   Signaling,
   SignalingEvents,
 } from './ports.ts';
+export type { Doorkeeper } from './door/doorkeeper.ts';
+export { loadDoor } from './door/visitDoor.ts';
+export type { DoorkeeperOptions } from './door/doorway.ts';
+export type { Door, DoorAct, Knock, Outside, Role } from './door/types.ts';
 export type { Listing, Standing, Trust } from './standing.ts';
 export { toConfiguration } from './configuration.ts';
 export { openControlChannel } from './control.ts';
@@ -52,7 +56,8 @@ export { type Crypto, deriveRoomKeys } from './identity/keys.ts';
 export { loadSafety, type SafetySource } from './identity/verifying.ts';
 export type { Acquaintance, Acquaintances, Self } from './identity/safetyBook.ts';
 export type { IdentityKey } from './identity/hello.ts';
-export { createCall, type CallOptions } from './createCall.ts';
+export { createCall } from './createCall.ts';
+export type { CallOptions } from './visit.ts';
 export { createSerial, type Serial } from './serial.ts';
 export { createSpeakingDetector } from './speaking.ts';
 export { loadQuality } from './quality/measuring.ts';

@@ -28,6 +28,8 @@ export interface PeerSession {
   /** The signaling path is back. */
   flush(): void;
   tellReach(reach: Reach, asks: boolean): void;
+  /** Says something about the door of the call; false when the control channel is not open. */
+  tellDoor(body: string): boolean;
   stats(): Promise<LinkStats>;
   /** 'replaced': another connection to the same page follows. 'quiet': the other side is not told. */
   close(reason: 'left' | 'replaced' | 'quiet'): void;
@@ -73,6 +75,7 @@ export function createPeerSession(options: PeerSessionOptions): PeerSession {
     hint: (hint) => repair.hint(hint),
     flush: () => link.flush(),
     tellReach: (reach, asks) => link.send({ kind: 'reach', reach, asks }),
+    tellDoor: (body) => spine.door(body),
     stats: () => readStats(pc, spine.roundTrip()),
     close(reason) {
       if (reason !== 'quiet') link.tell({ kind: 'bye', reason });

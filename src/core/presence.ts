@@ -1,4 +1,5 @@
 import { type Joined, type Member, type ParticipantId, type Reach, TRACK_SOURCES, type TrackSource } from '#protocol';
+import type { VisitDoor } from './door/visitDoor.ts';
 import type { CallFact, CallSummary } from './facts.ts';
 import type { Adoption, Capture, Platform, Signaling } from './ports.ts';
 import type { Verifying } from './identity/verifying.ts';
@@ -12,8 +13,8 @@ export interface Presence {
   nameOf(id: ParticipantId): string;
   /** Takes the roster in force. */
   setMembers(members: readonly Member[]): void;
-  /** Somebody's standing changed: who is doubted is not connected to. */
-  doubt(): void;
+  /** Somebody's standing changed, or the door: who is doubted or kept out is not connected to. */
+  review(): void;
   /** Sends what this device captures of one source now. */
   publish(source: TrackSource): void;
   /** Ends all connections and says what the call came to. 'quiet': the others are not told. */
@@ -29,23 +30,41 @@ export interface PresenceOptions {
   readonly capture: Capture;
   readonly report: (fact: CallFact) => void;
   readonly verifying: Verifying;
+  readonly door: VisitDoor;
   readonly isDoubted: (member: Member) => boolean;
+  /** Came in by a code, and has a connection of that. */
+  readonly isAdopted: (member: Member) => boolean;
   readonly adoptions: Map<ParticipantId, Adoption>;
   readonly examine: (() => Promise<Reach>) | undefined;
 }
 
 export function enterRoom(options: PresenceOptions): Presence {
-  const { joined, platform, recorder, report, signaling, capture, verifying } = options;
+  const { joined, platform, recorder, report, signaling, capture, door } = options;
   const since = platform.now();
   const people = new Set<ParticipantId>();
   let members: readonly Member[] = [];
+  let shown: readonly Member[] | null = null;
 
-  const reconcile = (): void => topology.reconcile(members.filter((member) => !options.isDoubted(member)));
+  const isApart = (member: Member): boolean => member.id !== joined.self && door.isApart(member);
+  const reconcile = (): void => {
+    const trusted = members.filter((member) => !options.isDoubted(member));
+    // A connection that came by a code is the only way to talk with who has no server.
+    const held = trusted.filter((member) => isApart(member) && options.isAdopted(member) && !door.isBarred(member));
+    const here = trusted.filter((member) => !isApart(member) || held.includes(member));
+    topology.reconcile(here, new Set(held.map(({ id }) => id)));
+  };
+  const tell = (): void => {
+    const present = members.filter((member) => !isApart(member));
+    if (shown?.length === present.length && present.every((member, index) => member === shown?.[index])) return;
+    shown = present;
+    for (const { id, presence } of present) if (presence === 'call') people.add(id);
+    report({ kind: 'roster', members: present });
+  };
   const setMembers = (next: readonly Member[]): void => {
     members = next;
-    for (const { id, presence } of members) if (presence === 'call') people.add(id);
+    door.setMembers(members);
     reconcile();
-    report({ kind: 'roster', members });
+    tell();
   };
 
   const topology = createMesh({
@@ -56,7 +75,8 @@ export function enterRoom(options: PresenceOptions): Presence {
     platform,
     recorder,
     report,
-    verifying,
+    verifying: options.verifying,
+    door,
     adoptions: options.adoptions,
     attach: (line) => signaling.attach?.(line),
     send: (to, signal) => signaling.send(to, signal),
@@ -72,7 +92,10 @@ export function enterRoom(options: PresenceOptions): Presence {
     topology,
     nameOf: (id) => members.find((member) => member.id === id)?.name ?? '',
     setMembers,
-    doubt: reconcile,
+    review() {
+      reconcile();
+      if (shown !== null) tell();
+    },
     publish,
     async leave(farewell) {
       if (farewell === 'left') await signaling.settled?.();

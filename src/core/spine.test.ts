@@ -49,6 +49,7 @@ function setUp({ members = true, adopted = false }: Options = {}) {
       open: () => undefined,
       heard: () => undefined,
       safety: () => undefined,
+      door: (body) => heard.push(['door', body]),
       refresh: () => heard.push('refresh'),
     },
   });

@@ -11,6 +11,8 @@ export interface Spine extends Announcements {
   signal(signal: Signal): boolean;
   /** One word of the exchange that makes a safety code. */
   safety(message: SafetyMessage): void;
+  /** False when the channel cannot carry it now. */
+  door(body: string): boolean;
   /** Asks for whole pictures. */
   refresh(): void;
   roundTrip(): number | null;
@@ -43,6 +45,7 @@ interface SpineEvents {
   readonly heard: () => void;
   readonly refresh: () => void;
   readonly safety: (message: SafetyMessage) => void;
+  readonly door: (body: string) => void;
 }
 
 export function createSpine(options: SpineOptions): Spine {
@@ -64,6 +67,7 @@ export function createSpine(options: SpineOptions): Spine {
         else if (message.kind === 'want') on.wanted(message.source, message.size);
         else if (message.kind === 'refresh') on.refresh();
         else if (message.kind === 'safety') on.safety(message.message);
+        else if (message.kind === 'door') on.door(message.body);
         else if (message.kind === 'gossip') ears?.message(message.body);
         else on.signal(message.signal);
       },
@@ -91,6 +95,7 @@ export function createSpine(options: SpineOptions): Spine {
     ...announcements,
     signal: (signal) => control.send({ kind: 'signal', signal }),
     safety: (message) => void control.send({ kind: 'safety', message }),
+    door: (body) => control.send({ kind: 'door', body }),
     refresh: () => void control.send({ kind: 'refresh' }),
     roundTrip: () => control.roundTrip(),
     bye: () => ears?.bye(),

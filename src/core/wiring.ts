@@ -29,6 +29,8 @@ export interface PeerSessionEvents {
   /** The control channel is open: it can be found out who is there. */
   readonly secured: (line: Omit<SecuredLine, 'remote'>) => void;
   readonly safety: (message: SafetyMessage) => void;
+  /** What is said about the door of the call. */
+  readonly door: (body: string) => void;
   /** Something may be wrong with the path, and with more than that. */
   readonly doubt: () => void;
   /** This connection cannot be mended, or the other end has made a new one: `signal` is for the next. */
@@ -172,6 +174,9 @@ function deliver({ repair, spine, negotiation }: Parts, { offers, on }: PeerSess
       return offers ? repair.request() : undefined;
     case 'reach':
       return on.reach(message.reach, message.asks);
+    case 'door':
+      // Has ways of its own.
+      return undefined;
     case 'bye':
       if (message.reason === 'replaced') return spine.expectClose();
       spine.bye();

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { DoorAct } from '#core';
 import type { CallState } from '#store';
 import type { ParticipantId, RoomId } from '#protocol';
 import { useProduct } from './context.ts';
@@ -15,6 +16,8 @@ export interface CallCommands {
   readonly join: (room: RoomId, name: string) => void;
   readonly leave: () => void;
   readonly retry: (id: ParticipantId) => void;
+  /** Opens, shuts, lets in, mutes, sends away; or knocks. */
+  readonly act: (act: DoorAct) => void;
   /** The safety codes were compared. */
   readonly judge: (id: ParticipantId, matches: boolean) => void;
   /** Sends the picture again that was held back. */
@@ -41,6 +44,7 @@ export function useCall(): CallCommands {
       },
       leave: () => void engine().then((here) => here.leave()),
       judge: (id, matches) => void engine().then((here) => here.judge(id, matches)),
+      act: (act) => void engine().then((here) => here.act(act)),
       retry: (id) => void engine().then((here) => here.retry(id)),
       resumeVideo: () => void engine().then((here) => here.resumeVideo()),
       closeNotice: (key) => call.tell({ kind: 'notice-closed', key }),

@@ -53,6 +53,8 @@ export const control = v.variant('kind', [
   v.object({ kind: v.literal('signal'), signal }),
   /** Words of the exchange that gives both ends the same safety code. */
   v.object({ kind: v.literal('safety'), message: safety }),
+  /** What is said about the door of the call, JSON text; see `core/door`. */
+  v.object({ kind: v.literal('door'), body: v.pipe(v.string(), v.maxLength(LIMITS.doorBytes)) }),
   /** The signaling path's own business between members, opaque to the pair: see `Gossip`. */
   v.object({ kind: v.literal('gossip'), body: v.pipe(v.string(), v.maxLength(LIMITS.controlBytes)) }),
 ]);

@@ -77,4 +77,13 @@ export {
   type ReadCode,
 } from './invite/index.ts';
 export { decodeTabMessage, type TabMessage } from './tabMessage.ts';
+export {
+  decodeClaim,
+  decodeDoorWord,
+  DOOR_MOST,
+  type Claim,
+  type DoorWord,
+  type HostAct,
+  type Statement,
+} from './door.ts';
 export { decodeGossip, GOSSIP_LIVES, GOSSIP_MOST, type Gossip } from './gossip.ts';

@@ -6,6 +6,8 @@ export const LIMITS = {
   nameUnits: 256,
   /** Bytes of one relayed signal. A full offer with four slots measures about 9 kB. */
   signalBytes: 64 * 1024,
+  /** Bytes of what is said at the door at once: sealed, they make a signal. */
+  doorBytes: 44 * 1024,
   /** Bytes of one control-channel message: a signal and its envelope. */
   controlBytes: 80 * 1024,
   /** Candidates per ICE generation and peer; 1,000 of them freeze a tab for 2.4 s. */

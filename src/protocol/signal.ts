@@ -59,6 +59,8 @@ export const signal = v.variant('kind', [
   v.object({ ...linked, kind: v.literal('bye'), reason: v.picklist(['left', 'replaced', 'removed']) }),
   /** What the sender's device can reach, for finding out why the two do not connect. */
   v.object({ ...linked, kind: v.literal('reach'), reach, asks: v.boolean() }),
+  /** What is said at the door of a call, JSON text; see `core/door`. */
+  v.object({ ...linked, kind: v.literal('door'), body: text(LIMITS.doorBytes) }),
   /** Nothing but its link. */
   v.object({ kind: v.literal('ack'), link }),
 ]);

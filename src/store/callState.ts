@@ -4,11 +4,14 @@ import type {
   CaptureState,
   Device,
   DeviceKind,
+  Door,
   Invite,
+  Outside,
   PathState,
   PeerPhase,
   QualityLevel,
   Reply,
+  Role,
   Safety,
   Standing,
   Strain,
@@ -54,6 +57,10 @@ export type Notice = { readonly key: number } & (
   | { readonly kind: 'device-lost'; readonly source: TrackSource }
   | { readonly kind: 'back-online' }
   | { readonly kind: 'speaking-while-muted' }
+  /** A host switched this microphone off. */
+  | { readonly kind: 'muted'; readonly by: string }
+  /** This person may open the door from now on, or not any more. */
+  | { readonly kind: 'role'; readonly role: Role }
 );
 
 /** Everything the screen shows, and nothing that cannot be printed as JSON. */
@@ -68,6 +75,10 @@ export interface CallState {
   readonly standings: Readonly<Record<ParticipantId, Standing>>;
   /** The safety codes with them. */
   readonly safeties: Readonly<Record<ParticipantId, Safety>>;
+  /** Who may open the door, and who stands in front of it; null: not known yet. */
+  readonly door: Door | null;
+  /** null: inside. */
+  readonly outside: Outside | null;
   /** The first roster of a call has come: from here on, who is new has come after us. */
   readonly rostered: boolean;
   readonly path: PathState;
@@ -98,6 +109,8 @@ export const initialCallState: CallState = {
   participants: {},
   standings: {},
   safeties: {},
+  door: null,
+  outside: null,
   rostered: false,
   path: 'idle',
   strain: null,

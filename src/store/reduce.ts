@@ -103,7 +103,7 @@ type Handlers = { readonly [K in Fact['kind']]: (state: CallState, fact: Extract
 
 const handlers: Handlers = {
   preview: (state, fact) => ({ ...state, preview: fact.preview }),
-  joining: (state, fact) => ({ ...state, status: { at: 'joining', room: fact.room } }),
+  joining: (state, fact) => ({ ...state, door: null, outside: null, status: { at: 'joining', room: fact.room } }),
   joined: (state, fact) => ({
     ...state,
     self: fact.self,
@@ -142,6 +142,21 @@ const handlers: Handlers = {
   speaking: (state, { id, speaking }) => patch(state, id, { speaking }),
   standing: (state, { id, standing }) => ({ ...state, standings: { ...state.standings, [id]: standing } }),
   safety: (state, { id, safety }) => ({ ...state, safeties: { ...state.safeties, [id]: safety } }),
+  door(state, { door }) {
+    if (state.status.at !== 'in-call') return state;
+    const next = { ...state, door };
+    const known = state.door !== null && state.door.mine !== door.mine;
+    return known ? notify(next, { kind: 'role', role: door.mine }) : next;
+  },
+  outside(state, { outside, at }) {
+    if (state.status.at !== 'in-call') return state;
+    const entered = outside === null && state.outside !== null;
+    // Who was inside before is no news.
+    return entered
+      ? { ...state, outside, rostered: false, status: { ...state.status, since: at } }
+      : { ...state, outside };
+  },
+  muted: (state, { by }) => notify(state, { kind: 'muted', by }),
   quality: (state, { id, level }) => patch(state, id, { level }),
   'camera-paused': (state, { id, paused }) => patch(state, id, { cameraPaused: paused }),
   strain: (state, { strain }) => ({ ...state, strain }),

@@ -30,3 +30,5 @@ export { type ContractPage, type ContractWorld, signalingContract } from './sign
 export { createSocketWorld, numberedCandidate } from './socketWorld.ts';
 export { type Actor, createStage, type Stage } from './stage.ts';
 export { createTurns, quiet, type Turns } from './turns.ts';
+export { createDoorWorld, type DoorWorld, type Visitor } from './doorWorld.ts';
+export { atDoor, doorOfOnesOwn, doorTrio, forge } from './doorTrio.ts';

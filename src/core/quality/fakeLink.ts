@@ -1,5 +1,5 @@
 import type { TrackSource } from '#protocol';
-import type { Link } from '../topology/links.ts';
+import { createLink, type Link } from '../topology/links.ts';
 import type { Entry } from './entries.ts';
 
 /** What the network of one link does, from now on. */
@@ -67,6 +67,6 @@ export function createFakeLink(now: () => number) {
     pause: (on: boolean) => paused.push(on),
   } as unknown as Link['session'];
   const camera = { active: true, maxBitrate: 1_500_000, maxFramerate: 30, scaleResolutionDownBy: 1 };
-  const link: Link = { session, before: undefined, wanted: {}, starting: false, allowance: null, camera, bytes: 0 };
+  const link = createLink(session, { starting: false, camera });
   return { link, weather, isPaused: () => paused.at(-1) === true, asked: () => asked };
 }

@@ -11,6 +11,8 @@ export interface Link {
   readonly before: Pick<PeerSession, 'track'> | undefined;
   /** What they asked of our pictures; undefined: have not said. */
   readonly wanted: { camera?: Size | null; screen?: Size | null };
+  /** Stands at the door: there is a connection for words, and nothing is sent. */
+  held: boolean;
   /** Has only just come up, or is about to. */
   starting: boolean;
   /** The most it may carry of the camera, as far as its network goes. */
@@ -20,6 +22,19 @@ export interface Link {
   /** Bytes it carried when last looked at. */
   bytes: number;
 }
+
+/** A link that has carried nothing yet, but for what is known of it. */
+export const createLink = (session: PeerSession, known: Partial<Omit<Link, 'session'>> = {}): Link => ({
+  session,
+  before: undefined,
+  wanted: {},
+  held: false,
+  starting: true,
+  allowance: null,
+  camera: null,
+  bytes: 0,
+  ...known,
+});
 
 /** Until a track says its size, the camera is assumed to deliver this height. */
 const USUAL_HEIGHT = 720;

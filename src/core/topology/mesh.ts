@@ -31,21 +31,26 @@ export function createMesh(options: MeshOptions): Topology {
     mode: 'mesh',
     ...sharing,
     links,
-    reconcile(members) {
+    reconcile(members, held = new Set()) {
       const listed = new Map(members.filter(({ id }) => id !== self).map((member) => [member.id, member]));
       for (const [id, { session }] of links) {
         // Gone, or back with a new page: either way this connection has no other end any more.
         if (listed.get(id)?.session !== session.remote.session) book.close(id, 'quiet');
       }
-      for (const member of listed.values()) if (!links.has(member.id)) book.open(member);
+      for (const member of listed.values()) {
+        const isHeld = held.has(member.id);
+        if (!links.has(member.id) && (!isHeld || options.adoptions.has(member.id))) book.open(member, isHeld);
+        sharing.hold(member.id, isHeld);
+      }
       sharing.share();
       early.deliver(receive);
     },
     receive,
     renew(member) {
       if (!links.has(member.id)) return;
+      const held = links.get(member.id)?.held ?? false;
       book.close(member.id, 'quiet');
-      book.open(member);
+      book.open(member, held);
       sharing.share();
     },
     track(id, source) {
@@ -53,6 +58,7 @@ export function createMesh(options: MeshOptions): Topology {
       const track = link?.session.track(source);
       return track?.muted === false ? track : (link?.before?.track(source) ?? track);
     },
+    silence: (id) => book.silence(id),
     retry: (id) => links.get(id)?.session.retry(),
     configure(next, now) {
       book.configure(next);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ParticipantId } from '#protocol';
 import { createFakeTrack, participant } from '#testing';
 import type { Size } from '../call.ts';
-import type { Link } from './links.ts';
+import { createLink, type Link } from './links.ts';
 import { createSharing } from './sharing.ts';
 
 function setUp() {
@@ -14,15 +14,7 @@ function setUp() {
     replaceTrack: (source: string) => placed.push(source),
     setEncoding: () => undefined,
   } as unknown as Link['session'];
-  const link: Link = {
-    session,
-    before: undefined,
-    wanted: {},
-    starting: false,
-    allowance: null,
-    camera: null,
-    bytes: 0,
-  };
+  const link = createLink(session, { starting: false });
   const links = new Map<ParticipantId, Link>([[participant(1), link]]);
   const { track } = createFakeTrack('video');
   return { asked, placed, session, link, track, sharing: createSharing(links) };

@@ -8,6 +8,8 @@ import { createWants } from './wants.ts';
 export interface Sharing extends Pick<Topology, 'publish' | 'want' | 'save' | 'share'> {
   /** Gives a new session what all have: a tile outlives the connection behind it. */
   equip(id: ParticipantId, session: Pick<PeerSession, 'replaceTrack' | 'want'>): void;
+  /** Somebody is let in, or has to stand at the door. */
+  hold(id: ParticipantId, held: boolean): void;
 }
 
 export function createSharing(links: ReadonlyMap<ParticipantId, Link>): Sharing {
@@ -18,13 +20,21 @@ export function createSharing(links: ReadonlyMap<ParticipantId, Link>): Sharing 
   return {
     share,
     equip(id, session) {
+      if (links.get(id)?.held === true) return;
       for (const [source, track] of publishing) session.replaceTrack(source, track);
       wants.repeat(id, session);
+    },
+    hold(id, held) {
+      const link = links.get(id);
+      if (link === undefined || link.held === held) return;
+      link.held = held;
+      for (const [source, track] of publishing) link.session.replaceTrack(source, held ? null : track);
+      if (!held) wants.repeat(id, link.session);
     },
     publish(source, track) {
       if (track === null) publishing.delete(source);
       else publishing.set(source, track);
-      for (const { session } of links.values()) session.replaceTrack(source, track);
+      for (const { session, held } of links.values()) if (!held) session.replaceTrack(source, track);
       share();
     },
     want(id, source, size) {

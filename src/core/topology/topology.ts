@@ -6,13 +6,18 @@ import type { Link } from './links.ts';
 /** One way to get everybody's media to everybody. */
 export interface Topology {
   readonly mode: 'mesh' | 'sfu';
-  /** Takes the whole member list and makes the connections match it; a missed message heals at the next one. */
-  reconcile(members: readonly Member[]): void;
+  /**
+   * Takes the whole member list and makes the connections match it; a missed message heals at the next one. `held`: who
+   * stands at the door, with whom there may be a connection for words already.
+   */
+  reconcile(members: readonly Member[], held?: ReadonlySet<ParticipantId>): void;
   receive(from: Address, signal: Signal): void;
   /** Starts the connection to a member who is listed already over again. */
   renew(member: Member): void;
   /** Sends this track to everybody, or nothing. */
   publish(source: TrackSource, track: MediaStreamTrack | null): void;
+  /** A host muted them. */
+  silence(id: ParticipantId): void;
   want(id: ParticipantId, source: TrackSource, size: Size | null): void;
   /** Smaller pictures both ways, or as large as they are shown. */
   save(on: boolean): void;

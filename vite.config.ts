@@ -125,10 +125,10 @@ function precompress(): Plugin {
 }
 
 const ENGINE =
-  /src\/(?:core\/(?!doctor|identity\/safety|topology\/reaches|quality\/(?!measuring))|engine\.ts|platform\.ts|signaling\/socket|signaling\/connection|protocol\/(?!invite|gossip|tabMessage))/;
+  /src\/(?:core\/(?!doctor|door\/(?!visitDoor)|identity\/safety|topology\/reaches|quality\/(?!measuring))|engine\.ts|platform\.ts|signaling\/socket|signaling\/connection|protocol\/(?!invite|door|gossip|tabMessage))/;
 
 const STAGE =
-  /src\/(?:screens\/call|components\/call|hooks|store)\/(?!Toast|useOutside|useLayer)|\/icons\/(?:users|layout-panel-left|screen-share|phone-off|monitor-up)\b/;
+  /src\/(?:screens\/call|components\/call|hooks|store)\/(?!Toast|Popover|useOutside|useLayer)|\/icons\/(?:users|layout-panel-left|screen-share|phone-off|monitor-up|ellipsis|lock-open|shield-exclamation-point)\b/;
 
 // One file for all that the first screen needs: fewer requests, and they compress together.
 const CHUNKS = {

@@ -3,6 +3,7 @@ export { Brand } from './Brand.tsx';
 export { Button, buttonClass, IconButton } from './Button.tsx';
 export { CheckList, type CheckLook } from './CheckList.tsx';
 export { classes } from './classes.ts';
+export { Confirm } from './Confirm.tsx';
 export { Dialog } from './Dialog.tsx';
 export { Field } from './Field.tsx';
 export { Invite, InviteCard } from './Invite.tsx';

@@ -1,9 +1,9 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useProduct } from '#hooks';
 import { loadDirect } from './page/loadDirect.ts';
 import { codeInFragment, usePlace } from './page/place.ts';
 import { Crash } from './trouble/Crash.tsx';
-import { browserTrouble } from './trouble/browser.ts';
+import { browserTrouble, lacksKeys } from './trouble/browser.ts';
 import { Room } from './room/Room.tsx';
 import { useAppearance } from './settings/useAppearance.ts';
 import { withWords } from './words/index.ts';
@@ -29,7 +29,9 @@ function Places(): ReactNode {
 
 function Screens(): ReactNode {
   useAppearance();
-  const trouble = browserTrouble();
+  const [lacking, setLacking] = useState(false);
+  useEffect(() => void lacksKeys().then(setLacking), []);
+  const trouble = browserTrouble() ?? (lacking ? 'unsupported' : null);
   // The address stays as it is there: it is to be opened elsewhere.
   return trouble === null ? <Places /> : <Unsupported trouble={trouble} />;
 }

@@ -94,16 +94,17 @@ interface PeopleButtonProps {
   readonly count: number;
   readonly open: boolean;
   readonly onToggle: () => void;
+  /** On top of it; its words are part of the button's name. */
+  readonly children?: ReactNode;
 }
 
 /** How many there are; opens who they are. */
-export function PeopleButton({ label, title, names, count, open, onToggle }: PeopleButtonProps): ReactNode {
+export function PeopleButton({ label, title, names, count, open, onToggle, children }: PeopleButtonProps): ReactNode {
   return (
     <button
       type="button"
       className={styles['people']}
       data-people
-      aria-label={label}
       title={title}
       aria-expanded={open}
       onClick={onToggle}
@@ -114,7 +115,11 @@ export function PeopleButton({ label, title, names, count, open, onToggle }: Peo
         </span>
       )}
       <Users className={classes('i', names.length > 1 && styles['alt'])} />
-      <span className="num">{count}</span>
+      <span className="vh">{label}</span>
+      <span className="num" aria-hidden="true">
+        {count}
+      </span>
+      {children}
     </button>
   );
 }

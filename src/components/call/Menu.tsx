@@ -101,13 +101,22 @@ interface MenuItemProps {
   readonly keys?: string | undefined;
   /** On phones only, or anywhere but there. */
   readonly only?: 'narrow' | 'wide' | undefined;
+  /** Somebody loses something by it. */
+  readonly danger?: boolean | undefined;
   readonly onPick: () => void;
 }
 
 /** Something to do. */
-export function MenuItem({ icon, text, keys, only, onPick }: MenuItemProps): ReactNode {
+export function MenuItem({ icon, text, keys, only, danger = false, onPick }: MenuItemProps): ReactNode {
   return (
-    <button type="button" role="menuitem" className={styles['item']} data-only={only} onClick={onPick}>
+    <button
+      type="button"
+      role="menuitem"
+      className={styles['item']}
+      data-only={only}
+      data-danger={danger || undefined}
+      onClick={onPick}
+    >
       {icon}
       <span>{text}</span>
       {keys !== undefined && <kbd aria-hidden="true">{keys}</kbd>}

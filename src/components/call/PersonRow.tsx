@@ -1,10 +1,11 @@
-import { Mic, MicOff, Pin, PinOff, VideoOff } from 'lucide-react';
-import type { ReactNode, Ref } from 'react';
+import { Ellipsis, Mic, MicOff, Pin, VideoOff } from 'lucide-react';
+import type { CSSProperties, ReactNode, Ref } from 'react';
 import { Avatar } from '../Avatar.tsx';
 import { IconButton } from '../Button.tsx';
 import { classes } from '../classes.ts';
 import { Equaliser } from './Equaliser.tsx';
 import styles from './PersonRow.module.css';
+import type { TileMenuProps } from './Tile.tsx';
 
 interface PersonRowProps {
   readonly ref: Ref<HTMLLIElement>;
@@ -14,15 +15,20 @@ interface PersonRowProps {
   readonly note?: string | undefined;
   readonly muted: boolean;
   readonly cameraOff: boolean;
-  readonly words: { readonly muted: string; readonly cameraOff: string; readonly speaking: string };
   readonly pinned: boolean;
-  /** Its label says what it does next. */
-  readonly pin?: { readonly label: string; readonly onPin: () => void } | undefined;
+  readonly words: {
+    readonly muted: string;
+    readonly cameraOff: string;
+    readonly speaking: string;
+    readonly pinned: string;
+  };
+  /** Opens what can be done with this person; left out: nothing can. */
+  readonly menu?: TileMenuProps | undefined;
 }
 
 /** Somebody in the list of people. Speaking shows by `data-speaking`, which is set from outside. */
 export function PersonRow(props: PersonRowProps): ReactNode {
-  const { ref, name, initialsOf, note, muted, cameraOff, words, pinned, pin } = props;
+  const { ref, name, initialsOf, note, muted, cameraOff, pinned, words, menu } = props;
   return (
     <li ref={ref} className={styles['row']}>
       <Avatar name={initialsOf} />
@@ -31,17 +37,10 @@ export function PersonRow(props: PersonRowProps): ReactNode {
         {note !== undefined && <small>{note}</small>}
       </span>
       <span className={styles['state']}>
-        {cameraOff && (
-          <span title={words.cameraOff}>
-            <VideoOff className="i sm" />
-            <span className="vh">{words.cameraOff}</span>
-          </span>
-        )}
+        {pinned && <Sign icon={<Pin className="i sm" />} says={words.pinned} />}
+        {cameraOff && <Sign icon={<VideoOff className="i sm" />} says={words.cameraOff} />}
         {muted ? (
-          <span className={styles['muted']} title={words.muted}>
-            <MicOff className="i sm" />
-            <span className="vh">{words.muted}</span>
-          </span>
+          <Sign className={styles['muted']} icon={<MicOff className="i sm" />} says={words.muted} />
         ) : (
           <>
             <Mic className={classes('i sm', styles['quiet'])} />
@@ -52,13 +51,33 @@ export function PersonRow(props: PersonRowProps): ReactNode {
           </>
         )}
       </span>
-      {pin === undefined ? (
-        <span className={styles['gap']} />
-      ) : (
-        <IconButton label={pin.label} aria-pressed={pinned} onClick={pin.onPin}>
-          {pinned ? <PinOff className="i" /> : <Pin className="i" />}
-        </IconButton>
-      )}
+      {menu === undefined ? <span className={styles['gap']} /> : <RowMenu {...menu} />}
     </li>
+  );
+}
+
+interface SignProps {
+  readonly icon: ReactNode;
+  /** The same in words. */
+  readonly says: string;
+  readonly className?: string | undefined;
+}
+
+function Sign({ icon, says, className }: SignProps): ReactNode {
+  return (
+    <span className={className} title={says}>
+      {icon}
+      <span className="vh">{says}</span>
+    </span>
+  );
+}
+
+function RowMenu({ label, open, anchor, onOpen }: TileMenuProps): ReactNode {
+  // Only the one whose menu is open: an anchor is found by its name. as: React's types may not know anchors.
+  const look = open ? ({ anchorName: anchor } as CSSProperties) : undefined;
+  return (
+    <IconButton label={label} style={look} aria-haspopup="menu" aria-expanded={open} onClick={onOpen}>
+      <Ellipsis className="i" />
+    </IconButton>
   );
 }

@@ -46,6 +46,11 @@ interface ToastProps {
   readonly dismiss?: { readonly label: string; readonly onDismiss: () => void } | undefined;
 }
 
+/** The answers to a question; together below its words where there is no room beside them. */
+export function ToastActions({ children }: { readonly children: ReactNode }): ReactNode {
+  return <span className={styles['acts']}>{children}</span>;
+}
+
 /** A short word on what happened, to be ignored at will. */
 export function Toast(props: ToastProps): ReactNode {
   const { tone = 'plain', icon, title, text, aboutKeys = false, alert = false, action, dismiss } = props;

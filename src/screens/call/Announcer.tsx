@@ -3,6 +3,7 @@ import { useCallState } from '#hooks';
 import { useWords } from '../words/index.ts';
 import { noticeTitle } from './noticeLook.ts';
 import { useHeldWords } from './useHeldVideo.ts';
+import { useKnocks } from './useKnocks.ts';
 
 /** Says what happens to those who do not look: comings and goings, and one's own microphone. */
 export function Announcer(): ReactNode {
@@ -12,12 +13,19 @@ export function Announcer(): ReactNode {
   const held = useHeldWords();
   const [said, setSaid] = useState({ text: '', turn: 0 });
   const heard = useRef(microphone);
+  const knock = useKnocks().findLast(({ held: told }) => !told);
+  const [who, name] = [knock?.id, knock?.name];
 
   useEffect(() => {
     if (latest !== undefined) setSaid(({ turn }) => ({ text: noticeTitle(latest, say), turn: turn + 1 }));
     // The words change with the language, which is no news.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [latest]);
+  useEffect(() => {
+    if (who === undefined) return;
+    const text = say('n.knock', { name: name === '' ? say('c.guest') : name });
+    setSaid(({ turn }) => ({ text, turn: turn + 1 }));
+  }, [who, name, say]);
   useEffect(() => {
     if (held !== null) setSaid(({ turn }) => ({ text: `${say(held)}. ${say('n.poor.s')}`, turn: turn + 1 }));
   }, [held, say]);

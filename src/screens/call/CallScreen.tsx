@@ -17,6 +17,7 @@ import {
   ConnectionPopover,
   Dialogs,
   Keys,
+  Knocks,
   Menus,
   Notices,
   Pages,
@@ -108,7 +109,9 @@ function Ends({ view, opened }: { readonly view: Looks; readonly opened: Opened 
         count={count}
         open={opened.panel}
         onToggle={() => opened.setPanel(!opened.panel)}
-      />
+      >
+        {!opened.panel && <Knocks />}
+      </PeopleButton>
     </View>
   );
 }
@@ -136,6 +139,7 @@ function Over({ overlay, setOverlay, reports, served }: OverProps): ReactNode {
     case 'nothing':
     case 'menu':
     case 'tile':
+    case 'person':
       return null;
   }
 }
@@ -191,7 +195,7 @@ export function CallScreen({ title, tab = title, since, invite }: CallScreenProp
           {overlay.at !== 'nothing' && <Menus {...{ overlay, setOverlay, view, switches, fullScreen, invite }} />}
         </Bar>
       }
-      panel={panel && <PeoplePanel view={view} onInvite={invite.open} onClose={() => setPanel(false)} />}
+      panel={panel && <PeoplePanel view={view} opened={opened} onInvite={invite.open} />}
     >
       <AutoHide frame={frame} enabled={view.layout === 'duo' && view.order.length > 0 && !panel} />
       <Keys {...{ switches, fullScreen, view, opened }} />

@@ -4,6 +4,8 @@ import {
   Keyboard,
   LayoutPanelLeft,
   Link,
+  Lock,
+  LockOpen,
   Maximize,
   Mic,
   Minimize,
@@ -16,6 +18,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Menu, MenuItem, MenuRule } from '#components';
+import { useCall, useCallState } from '#hooks';
 import { useWords } from '../words/index.ts';
 import { NOTHING, type Overlay } from './overlay.ts';
 import type { DeviceSwitches } from './useDeviceSwitches.ts';
@@ -88,6 +91,7 @@ export function MoreMenu({ invite, switches, fullScreen, onLayout, onOverlay }: 
           onPick={then(fullScreen.toggle)}
         />
       )}
+      <LockItem onClose={close} />
       <MenuRule />
       <MenuItem icon={<Activity className="i" />} text={say('c.report')} keys="I" onPick={to({ at: 'connection' })} />
       <MenuItem icon={<Stethoscope className="i" />} text={say('d.title')} onPick={to({ at: 'doctor', who: null })} />
@@ -105,5 +109,27 @@ export function MoreMenu({ invite, switches, fullScreen, onLayout, onOverlay }: 
         onPick={to({ at: 'dialog', dialog: 'keys' })}
       />
     </Menu>
+  );
+}
+
+interface LockItemProps {
+  readonly onClose: () => void;
+}
+
+/** For those who may open the door. */
+function LockItem({ onClose }: LockItemProps): ReactNode {
+  const say = useWords();
+  const { act } = useCall();
+  const door = useCallState((state) => state.door);
+  if (door === null || door.mine === 'guest') return null;
+  return (
+    <MenuItem
+      icon={door.locked ? <LockOpen className="i" /> : <Lock className="i" />}
+      text={say(door.locked ? 'c.unlock' : 'c.lock')}
+      onPick={() => {
+        onClose();
+        act({ kind: door.locked ? 'unlock' : 'lock' });
+      }}
+    />
   );
 }

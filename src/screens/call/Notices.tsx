@@ -1,13 +1,15 @@
 import { CircleCheck, Mic, MicOff, MonitorUp, Unplug, VideoOff, Volume2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Avatar, Button, Spinner, Toast, Toasts } from '#components';
+import { Avatar, Button, Spinner, Toast, ToastActions, Toasts } from '#components';
 import { useCall, useCallState, useLocalMedia } from '#hooks';
 import { isCutOff, type Notice } from '#store';
 import { useWords } from '../words/index.ts';
+import { KnockToast } from './KnockToast.tsx';
 import { noticeTitle } from './noticeLook.ts';
 import { TroubleToast } from './TroubleToast.tsx';
 import { useDeviceTrouble } from './useDeviceTrouble.ts';
 import { type HeldVideo, useHeldVideo } from './useHeldVideo.ts';
+import { useKnocks } from './useKnocks.ts';
 import { useNotice } from './useNotice.ts';
 
 interface NoticesProps {
@@ -48,9 +50,11 @@ function noticeIcon(notice: Notice): ReactNode {
       return notice.device === 'speaker' ? <Volume2 className="i" /> : <CircleCheck className="i" />;
     case 'device-lost':
       return <Unplug className="i" />;
+    case 'role':
     case 'back-online':
       return <CircleCheck className="i" />;
     case 'speaking-while-muted':
+    case 'muted':
       return <MicOff className="i" />;
   }
 }
@@ -76,14 +80,25 @@ function NoticeToast({ notice, onChoose, onDismiss }: NoticeToastProps): ReactNo
     title: noticeTitle(notice, say),
     tone: notice.kind in TONES ? TONES[notice.kind as keyof typeof TONES] : undefined,
   };
+  const unmute = (
+    <Button size="sm" variant="primary" onClick={() => void media.setMicrophone(true)}>
+      <Mic className="i sm" />
+      {say('c.mic.off')}
+    </Button>
+  );
   if (notice.kind === 'speaking-while-muted') {
-    const unmute = (
-      <Button size="sm" variant="primary" onClick={() => void media.setMicrophone(true)}>
-        <Mic className="i sm" />
-        {say('c.mic.off')}
-      </Button>
-    );
     return <Toast {...common} text={say('n.speakmuted.s')} aboutKeys action={unmute} />;
+  }
+  if (notice.kind === 'muted') {
+    const answers = (
+      <ToastActions>
+        <Button size="sm" onClick={onDismiss}>
+          {say('n.stay')}
+        </Button>
+        {unmute}
+      </ToastActions>
+    );
+    return <Toast {...common} action={answers} />;
   }
   if (notice.kind === 'device-lost') {
     const { source } = notice;
@@ -134,13 +149,17 @@ export function Notices({ soundBlocked, onPlay, cutOff: word, onChoose }: Notice
     );
   });
   const held = useHeldVideo();
-  const covered = soundBlocked || cutOff || trouble !== null;
+  // Whoever was told to wait does not ask twice.
+  const [knock, ...others] = useKnocks().filter((each) => !each.held);
+  const covered = soundBlocked || cutOff || trouble !== null || knock !== undefined;
   const { notice, close, hold } = useNotice(covered);
 
   const toast = () => {
     if (soundBlocked) return <SoundToast onPlay={onPlay} />;
     if (cutOff) return word ?? <ReconnectingToast />;
     if (trouble !== null) return <TroubleToast trouble={trouble} onChoose={onChoose} onDismiss={forget} />;
+    // Before the news: an answer is not to be pushed from under the pointer that gives it.
+    if (knock !== undefined) return <KnockToast key={knock.id} knock={knock} others={others.length} />;
     // News goes by itself; what is paused stays so for a while.
     if (notice !== undefined) {
       return <NoticeToast key={notice.key} notice={notice} onChoose={onChoose} onDismiss={close} />;

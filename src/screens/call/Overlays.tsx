@@ -5,11 +5,11 @@ import type { InviteWay } from './inviteWay.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { NOTHING, type Overlay } from './overlay.ts';
+import { RemoveDialog } from './RemoveDialog.tsx';
 import { TileMenu } from './TileMenu.tsx';
 import type { DeviceSwitches } from './useDeviceSwitches.ts';
 import type { FullScreen } from './useFullScreen.ts';
 import type { View } from './useView.ts';
-import { useWho } from './useWho.ts';
 
 interface MenusProps {
   readonly overlay: Overlay;
@@ -25,6 +25,7 @@ interface DialogsProps {
   readonly onClose: () => void;
 }
 
+export { HostTools } from './HostTools.tsx';
 export { FirstOne, InviteDialog } from './Inviting.tsx';
 
 /** The dialog that is open. */
@@ -35,14 +36,14 @@ export function Dialogs({ overlay, onClose }: DialogsProps): ReactNode {
       return <SettingsDialog onClose={onClose} />;
     case 'keys':
       return <KeysDialog onClose={onClose} />;
+    case 'remove':
+      return <RemoveDialog id={overlay.who} onClose={onClose} />;
   }
 }
 
 /** The menu that is open. */
 export function Menus(props: MenusProps): ReactNode {
   const { overlay, setOverlay, view } = props;
-  const who = useWho();
-  const close = () => setOverlay(NOTHING);
   switch (overlay.at) {
     case 'nothing':
     case 'connection':
@@ -50,13 +51,13 @@ export function Menus(props: MenusProps): ReactNode {
     case 'dialog':
     case 'doctor':
       return null;
-    case 'tile': {
-      const pinned = overlay.who === view.pinned;
-      const pin = () => view.pin(pinned ? null : overlay.who);
-      return <TileMenu key={overlay.who} name={who(overlay.who)} pinned={pinned} onPin={pin} onClose={close} />;
+    case 'tile':
+    case 'person': {
+      const anchor = overlay.at === 'tile' ? '--tile-menu' : '--row-menu';
+      return <TileMenu key={overlay.who + anchor} who={overlay.who} {...{ anchor, view }} onOverlay={setOverlay} />;
     }
     case 'menu':
-      return <OpenMenu {...props} menu={overlay.menu} onClose={close} />;
+      return <OpenMenu {...props} menu={overlay.menu} onClose={() => setOverlay(NOTHING)} />;
   }
 }
 

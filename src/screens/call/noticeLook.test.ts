@@ -13,6 +13,9 @@ const NOTICES: readonly (readonly [Notice, string])[] = [
   [{ key: 5, kind: 'device-lost', source: 'camera' }, 'n.unplugged {"what":"camera"}'],
   [{ key: 6, kind: 'back-online' }, 'n.back'],
   [{ key: 7, kind: 'speaking-while-muted' }, 'n.speakmuted'],
+  [{ key: 8, kind: 'muted', by: 'Ada' }, 'n.mutedby {"name":"Ada"}'],
+  [{ key: 9, kind: 'muted', by: '' }, 'n.mutedby {"name":"c.guest"}'],
+  [{ key: 10, kind: 'role', role: 'cohost' }, 'n.role.cohost'],
 ];
 
 it.each(NOTICES)('says %j', (notice, text) => {
@@ -21,5 +24,5 @@ it.each(NOTICES)('says %j', (notice, text) => {
 
 it('lets information go and keeps what asks something', () => {
   const stays = NOTICES.filter(([notice]) => lifeOf(notice) === null).map(([notice]) => notice.kind);
-  expect(stays).toEqual(['device-lost']);
+  expect(stays).toEqual(['device-lost', 'muted', 'muted']);
 });

@@ -12,7 +12,10 @@ export function lifeOf(notice: Notice): number | null {
       return 6000;
     case 'back-online':
       return 2000;
+    case 'role':
+      return 6000;
     case 'device-lost':
+    case 'muted':
       return null;
   }
 }
@@ -21,13 +24,14 @@ type Say = (id: string, values?: Readonly<Record<string, unknown>>) => string;
 
 /** What a notice says. */
 export function noticeTitle(notice: Notice, say: Say): string {
+  const who = (name: string) => (name === '' ? say('c.guest') : name);
   switch (notice.kind) {
     case 'joined':
     case 'left':
     case 'sharing': {
       const [first = ''] = notice.names;
       const id = { joined: 'n.joined', left: 'n.left', sharing: 'n.share' }[notice.kind];
-      return say(id, { name: first === '' ? say('c.guest') : first, others: notice.names.length - 1 });
+      return say(id, { name: who(first), others: notice.names.length - 1 });
     }
     case 'device-switched':
       return say('n.device', { device: notice.label });
@@ -37,5 +41,9 @@ export function noticeTitle(notice: Notice, say: Say): string {
       return say('n.back');
     case 'speaking-while-muted':
       return say('n.speakmuted');
+    case 'muted':
+      return say('n.mutedby', { name: who(notice.by) });
+    case 'role':
+      return say(`n.role.${notice.role}`);
   }
 }

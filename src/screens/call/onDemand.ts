@@ -27,6 +27,7 @@ export function useOnDemand(): void {
 export const Announcer = beside.part('Announcer');
 export const AutoHide = beside.part('AutoHide');
 export const Keys = beside.part('Keys');
+export const Knocks = beside.part('Knocks');
 export const MorePeople = beside.part('MorePeople');
 export const Notices = beside.part('Notices');
 export const Over = beside.part('Over');
@@ -34,11 +35,13 @@ export const OwnOver = beside.part('OwnOver');
 export const Pages = beside.part('Pages');
 export const PipButtons = beside.part('PipButtons');
 export const ScreenTile = beside.part('ScreenTile');
+export const Waiting = beside.part('Waiting');
 
 export const Menus = overlays.part('Menus');
 export const Dialogs = overlays.part('Dialogs');
 export const FirstOne = overlays.part('FirstOne');
 export const InviteDialog = overlays.part('InviteDialog');
+export const HostTools = overlays.part('HostTools');
 
 export const PeoplePanel = panel.part('PeoplePanel');
 export const SecurityPopover = security.part('SecurityPopover');

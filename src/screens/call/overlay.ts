@@ -5,11 +5,14 @@ import type { Someone } from './layout.ts';
 export type Overlay =
   | { readonly at: 'nothing' }
   | { readonly at: 'menu'; readonly menu: 'microphone' | 'camera' | 'more' }
-  | { readonly at: 'tile'; readonly who: Someone }
+  /** The options of somebody, on their tile or in their row among the people. */
+  | { readonly at: 'tile' | 'person'; readonly who: Someone }
   | { readonly at: 'connection' }
   /** Who can listen in; of one person, or of all. */
   | { readonly at: 'security'; readonly who: ParticipantId | null }
   | { readonly at: 'dialog'; readonly dialog: 'settings' | 'keys' }
+  /** Whether somebody is really to be sent away. */
+  | { readonly at: 'dialog'; readonly dialog: 'remove'; readonly who: ParticipantId }
   /** Why calls do not connect: with this person, or at all. */
   | { readonly at: 'doctor'; readonly who: ParticipantId | null };
 
@@ -25,9 +28,10 @@ export interface Opened {
   readonly setPanel: (open: boolean) => void;
 }
 
-/** Whether the same menu, of the same kind and on the same tile, is meant. */
+const whose = (overlay: Overlay) => (overlay.at === 'tile' || overlay.at === 'person' ? overlay.who : null);
+
+/** Whether the same menu, of the same kind and of the same person, is meant. */
 export function isSame(one: Overlay, other: Overlay): boolean {
   if (one.at === 'menu' && other.at === 'menu') return one.menu === other.menu;
-  if (one.at === 'tile' && other.at === 'tile') return one.who === other.who;
-  return one.at === other.at;
+  return one.at === other.at && whose(one) === whose(other);
 }

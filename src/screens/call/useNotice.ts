@@ -7,6 +7,7 @@ import { lifeOf } from './noticeLook.ts';
 function settled(notice: Notice, local: CallState['local']): boolean {
   switch (notice.kind) {
     case 'speaking-while-muted':
+    case 'muted':
       return local.microphone.at === 'live';
     case 'device-lost':
       return local[notice.source].at !== 'failed';
@@ -15,6 +16,7 @@ function settled(notice: Notice, local: CallState['local']): boolean {
     case 'sharing':
     case 'device-switched':
     case 'back-online':
+    case 'role':
       return false;
   }
 }

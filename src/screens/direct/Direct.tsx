@@ -4,7 +4,7 @@ import { Button, Spinner } from '#components';
 import { HomeLink } from '../page/Link.tsx';
 import { usePasteAnywhere } from '../codes/usePasteAnywhere.ts';
 import { useTitle } from '../page/useTitle.ts';
-import { Ended, fetchAhead } from '../room/later.ts';
+import { Ended, fetchAhead, Outside } from '../room/later.ts';
 import type { LeftStatus } from '../room/useVisit.ts';
 import { Card } from '../trouble/Card.tsx';
 import { useWords } from '../words/index.ts';
@@ -55,6 +55,8 @@ function Screen({ visit, stage, ...pasted }: ScreenProps): ReactNode {
   switch (stage.at) {
     case 'call':
       return <DirectCall visit={visit} {...pasted} />;
+    case 'outside':
+      return <Outside outside={stage.outside} room={null} />;
     case 'ended':
       return <Ended left={withoutWaiting(stage.left, visit.waited)} room={null} onAgain={() => visit.invite()} />;
     case 'refused':

@@ -31,7 +31,16 @@ const reply = (change: Partial<Reply>): Reply => ({
 
 const INVITER: Entry = { at: 'inviter' };
 const GUEST: Entry = { at: 'guest', text: 'abc', from: { name: 'Ada', ageMinutes: 1, old: false } };
-const facts = { status: IN_CALL, begun: false, entry: INVITER, invites: [], reply: null, pressed: null };
+const OUTSIDE = { why: 'locked', host: 'Ada', again: 0 } as const;
+const facts = {
+  status: IN_CALL,
+  begun: false,
+  outside: null,
+  entry: INVITER,
+  invites: [],
+  reply: null,
+  pressed: null,
+};
 const guest = { ...facts, status: JOINING, entry: GUEST };
 
 describe('stageOf', () => {
@@ -54,6 +63,12 @@ describe('stageOf', () => {
       { ...facts, begun: true, invites: [invite({ state: 'failed' })] },
       { at: 'call' },
     ],
+    [
+      'a door that is shut, before anybody is seen',
+      { ...facts, outside: OUTSIDE, entry: GUEST, reply: reply({ state: 'connected' }) },
+      { at: 'outside', outside: OUTSIDE },
+    ],
+    ['the end, after a door that was shut', { ...facts, status: LEFT, outside: OUTSIDE }, { at: 'ended', left: LEFT }],
     ['the end', { ...facts, status: LEFT, begun: true }, { at: 'ended', left: LEFT }],
     [
       'a reply on its way, beside an invite that failed',

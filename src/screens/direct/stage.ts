@@ -1,4 +1,4 @@
-import type { CallStatus, Invite, Reply } from '#store';
+import type { CallStatus, Invite, Outside, Reply } from '#store';
 import { isLinkError, type Problem } from './problems.ts';
 
 /** What a visit is for, before anybody is connected. */
@@ -25,6 +25,8 @@ interface Invitation {
 export type Stage =
   | Entry
   | { readonly at: 'call' }
+  /** In front of a door that is shut. */
+  | { readonly at: 'outside'; readonly outside: Outside }
   | { readonly at: 'ended'; readonly left: Extract<CallStatus, { at: 'left' }> }
   /** The call was never entered, for a reason that has no words. */
   | { readonly at: 'refused' }
@@ -44,6 +46,8 @@ interface Facts {
   readonly status: CallStatus;
   /** Somebody else has been in the call. */
   readonly begun: boolean;
+  /** null: inside. */
+  readonly outside: Outside | null;
   readonly entry: Entry;
   readonly invites: readonly Invite[];
   readonly reply: Reply | null;
@@ -64,10 +68,12 @@ function failedStage({ invites, reply, pressed }: Facts): Stage | null {
 
 /** The screen for how things stand. */
 export function stageOf(facts: Facts): Stage {
-  const { status, begun } = facts;
+  const { status, begun, outside } = facts;
   if (status.at === 'left') return { at: 'ended', left: status };
   if (status.at === 'refused') return { at: 'refused' };
-  return begun && status.at === 'in-call' ? { at: 'call' } : beforeStage(facts);
+  if (status.at !== 'in-call') return beforeStage(facts);
+  if (outside !== null) return { at: 'outside', outside };
+  return begun ? { at: 'call' } : beforeStage(facts);
 }
 
 /** Before the first one is there. */

@@ -26,6 +26,7 @@ export function useDirectVisit(place: Beginning): DirectVisit {
   const product = useProduct();
   // Deferred: the call screen is drawn in slices, between which the connections it shows are set up.
   const status = useDeferredValue(useCallState((state) => state.status));
+  const outside = useDeferredValue(useCallState((state) => state.outside));
   const incoming = useIncoming({ at: place === 'call' ? 'inviter' : 'reading' });
   const codes = useCodes(incoming);
   const arrival = useFirstArrival(status);
@@ -40,7 +41,7 @@ export function useDirectVisit(place: Beginning): DirectVisit {
     ...codes,
     joining,
     join,
-    stage: stageOf({ ...codes, status, begun, entry }),
+    stage: stageOf({ ...codes, status, begun, outside, entry }),
     since: arrival?.at ?? null,
     waited: arrival === null ? 0 : arrival.at - arrival.call,
     invite: (anew) => {

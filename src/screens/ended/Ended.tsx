@@ -1,4 +1,4 @@
-import { Lock, PhoneOff, RotateCcw, Unplug, UserPlus } from 'lucide-react';
+import { DoorOpen, Lock, PhoneOff, RotateCcw, Unplug, UserPlus } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button, classes } from '#components';
 import type { RoomId } from '#protocol';
@@ -18,22 +18,34 @@ interface EndedProps {
   readonly onAgain: () => void;
 }
 
+const ENDS = {
+  left: { title: 'end.left', tab: 'end.tab', Icon: PhoneOff },
+  lost: { title: 'end.lost', tab: 'end.lost', Icon: Unplug },
+  removed: { title: 'end.removed', tab: 'end.removed', Icon: DoorOpen },
+} as const;
+
+function howOf({ error }: LeftStatus): keyof typeof ENDS {
+  if (error === null) return 'left';
+  return error === 'removed' ? 'removed' : 'lost';
+}
+
 /** After the call: back in, or home. */
 export function Ended({ left, room, onAgain }: EndedProps): ReactNode {
   const say = useWords();
   const again = useRef<HTMLButtonElement>(null);
-  const lost = left.error !== null;
-  useTitle(say(lost ? 'end.lost' : 'end.tab'));
+  const how = howOf(left);
+  const { title, tab, Icon } = ENDS[how];
+  useTitle(say(tab));
   // Pressed by mistake, most likely: Enter undoes it.
   useEffect(() => again.current?.focus(), []);
   return (
     <Page kind="card">
       <section className={styles['end']}>
-        <span className={classes(styles['ic'], lost && styles['bad'])}>
-          {lost ? <Unplug className="i lg" /> : <PhoneOff className="i lg" />}
+        <span className={classes(styles['ic'], how === 'lost' && styles['bad'])}>
+          <Icon className="i lg" />
         </span>
         <div>
-          <h1>{say(lost ? 'end.lost' : 'end.left')}</h1>
+          <h1>{say(title)}</h1>
           {room !== null && (
             <p className={styles['rm']}>
               <Lock className="i sm" />
@@ -43,10 +55,12 @@ export function Ended({ left, room, onAgain }: EndedProps): ReactNode {
         </div>
         <Figures left={left} />
         <div className={styles['acts']}>
-          <Button ref={again} variant="primary" size="lg" onClick={onAgain}>
-            {room === null ? <UserPlus className="i" /> : <RotateCcw className="i" />}
-            {say(room === null ? 'i.new' : 'end.rejoin')}
-          </Button>
+          {how !== 'removed' && (
+            <Button ref={again} variant="primary" size="lg" onClick={onAgain}>
+              {room === null ? <UserPlus className="i" /> : <RotateCcw className="i" />}
+              {say(room === null ? 'i.new' : 'end.rejoin')}
+            </Button>
+          )}
           <HomeLink size="lg">{say('end.home')}</HomeLink>
         </div>
         <p className={styles['gone']}>{say('end.gone')}</p>

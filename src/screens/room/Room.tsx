@@ -1,10 +1,10 @@
-import { type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useDeferredValue, useEffect } from 'react';
 import { navigate, usePathname } from 'wouter/use-browser-location';
 import { Spinner } from '#components';
-import { useProduct } from '#hooks';
+import { useCallState, useProduct } from '#hooks';
 import { parseRoomName, type RoomId } from '#protocol';
 import { Lobby } from '../lobby/Lobby.tsx';
-import { Ended, fetchAhead, Refused, Replaced, RoomCall } from './later.ts';
+import { Ended, fetchAhead, Outside, Refused, Replaced, RoomCall } from './later.ts';
 import { Rejoining } from './Rejoining.tsx';
 import styles from './Room.module.css';
 import { readPath, roomPath } from './roomPath.ts';
@@ -50,9 +50,15 @@ interface StageProps {
 /** The screen for where the visit stands. */
 function Stage({ visit }: StageProps): ReactNode {
   const { room, status, intent } = visit;
+  // Deferred with the status, for the same reason.
+  const outside = useDeferredValue(useCallState((state) => state.outside));
   switch (status.at) {
     case 'in-call':
-      return <RoomCall room={room} />;
+      return outside === null ? (
+        <RoomCall room={room} />
+      ) : (
+        <Outside outside={outside} room={room} onCancel={visit.toDoor} />
+      );
     case 'left':
       return status.error === 'replaced' ? (
         <Replaced visit={visit} />

@@ -10,6 +10,7 @@ export const CallScreen = lazy(async () => ({ default: (await loadCall()).CallSc
 export const RoomCall = lazy(async () => ({ default: (await loadCall()).RoomCall }));
 export const Ended = lazy(async () => ({ default: (await loadAfterwards()).Ended }));
 export const DeviceTrouble = lazy(async () => ({ default: (await loadAfterwards()).DeviceTrouble }));
+export const Outside = lazy(async () => ({ default: (await loadAfterwards()).Outside }));
 export const Refused = lazy(async () => ({ default: (await loadAfterwards()).Refused }));
 export const Replaced = lazy(async () => ({ default: (await loadAfterwards()).Replaced }));
 

@@ -8,7 +8,7 @@ interface CardProps {
   /** `bad`: something is broken. `warn`: it asks for attention. `live`: it goes well. `calm`: it simply is so. */
   readonly tone?: 'bad' | 'warn' | 'live' | 'calm';
   readonly title: string;
-  readonly text?: string | undefined;
+  readonly text?: ReactNode;
   /** What is going on meanwhile, beside a spinner. */
   readonly progress?: string | undefined;
   readonly children?: ReactNode;

@@ -1,5 +1,17 @@
 export type BrowserTrouble = 'insecure' | 'unsupported';
 
+/** Whether the browser cannot make the keys that calls are sealed with (before Chrome 137, Firefox 130, Safari 17). */
+export async function lacksKeys(): Promise<boolean> {
+  try {
+    await crypto.subtle.generateKey('X25519', false, ['deriveBits']);
+    await crypto.subtle.generateKey('Ed25519', false, ['sign']);
+    return false;
+  } catch {
+    // NotSupportedError is how a browser says so.
+    return true;
+  }
+}
+
 /** Why this page cannot make calls at all, if it cannot. */
 export function browserTrouble(): BrowserTrouble | null {
   // First, because an insecure page has no mediaDevices either and needs another way out.

@@ -69,7 +69,7 @@ describe('the message files', () => {
     ['direct', /^\.\.\/(?:direct\/|ended\/Ended)/],
     [
       'rare',
-      /^\.\.\/(?:ended\/|trouble\/|settings\/(?:Settings|General|Network)|connection\/(?!later)|security\/|call\/(?:Overlays|PeoplePanel|Inviting|TroubleToast|Announcer|MorePeople|Notices|noticeLook|Pages|Over|PipButtons|ScreenTile|useHeldVideo|\w+Menus?|\w+Dialog)\.)/,
+      /^\.\.\/(?:ended\/|trouble\/|settings\/(?:Settings|General|Network)|connection\/(?!later)|security\/|call\/(?:Overlays|PeoplePanel|PeopleRows|Inviting|Announcer|MorePeople|Notices|noticeLook|Knocks|Waiting|HostTools|Pages|Over|PipButtons|ScreenTile|useHeldVideo|\w+Menus?|\w+Dialog|\w+Toast)\.)/,
     ],
   ])('of the part %s are said only by screens that wait for it', (part, screens) => {
     const ids = Object.keys(files[`./${part}.en.po`]?.messages ?? {});

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { connect as connectTcp } from 'node:net';
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setPriority } from 'node:os';
+import { text as readAll } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { io, type Socket } from 'socket.io-client';
 import { WebSocket } from 'ws';
@@ -11,6 +13,8 @@ import { type ServerProcess, startProcess } from './serverProcess.ts';
 
 const BUNDLE = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
 const FLOOD_MS = 8000;
+/** Longer than the server waits for headers, and looks for those that are late. */
+const DRIP_MS = 11_000;
 const SAMPLE_MS = 20;
 const MB = 1024 * 1024;
 
@@ -33,10 +37,10 @@ interface Seat {
   readonly session: string;
 }
 
-async function enter(url: string, room: string): Promise<Seat> {
+async function enter(url: string, room: string, key = textOf(16)): Promise<Seat> {
   const socket = await open(url);
   const session = textOf(12);
-  const join = { v: 1, room, name: 'bench', key: textOf(16), session, hello: textOf(150) };
+  const join = { v: 1, room, name: 'bench', key, session, hello: textOf(150) };
   const reply = (await socket.emitWithAck('join', join)) as { readonly ok: boolean; readonly self: string };
   if (!reply.ok) throw new Error('not let in');
   return { socket, session, to: reply.self };
@@ -63,17 +67,25 @@ async function latencies(url: string, work: () => Promise<unknown>): Promise<num
   return sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN;
 }
 
-/** As many signals as go through one socket in the time. */
-async function sender(url: string): Promise<void> {
+/** As many signals as go through one socket in the time; one that is cut off comes back at once. */
+async function sender(url: string): Promise<string> {
   const room = roomName('loud');
-  const [from, to] = [await enter(url, room), await enter(url, room)];
+  const to = await enter(url, room);
+  const key = textOf(16);
   const end = performance.now() + FLOOD_MS;
-  while (performance.now() < end && from.socket.connected) {
-    for (let n = 0; n < 280; n += 1)
-      from.socket.emit('signal', { to: to.to, session: to.session, body: 'x'.repeat(200) });
-    await sleep(10);
+  let cutOff = 0;
+  while (performance.now() < end) {
+    const from = await enter(url, room, key);
+    while (performance.now() < end && from.socket.connected) {
+      for (let n = 0; n < 280; n += 1)
+        from.socket.emit('signal', { to: to.to, session: to.session, body: 'x'.repeat(200) });
+      await sleep(10);
+    }
+    if (!from.socket.connected) cutOff += 1;
+    from.socket.disconnect();
   }
-  for (const { socket } of [from, to]) socket.disconnect();
+  to.socket.disconnect();
+  return `cut off ${cutOff} times in ${FLOOD_MS / 1000} s`;
 }
 
 /** Somebody who is sent 60 kB again and again, and does not read. */
@@ -119,11 +131,11 @@ async function slowloris(url: string): Promise<string> {
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n');
   }
   const drip = setInterval(() => sockets.forEach((socket) => socket.writable && socket.write('X-A: b\r\n')), 1000);
-  await sleep(FLOOD_MS);
+  await sleep(DRIP_MS);
   clearInterval(drip);
   const during = closed;
   for (const socket of sockets) socket.destroy();
-  return `${during} of 300 closed within ${FLOOD_MS / 1000} s`;
+  return `${during} of 300 closed within ${DRIP_MS / 1000} s`;
 }
 
 async function bigFrame(url: string): Promise<string> {
@@ -144,10 +156,27 @@ const ATTACKS: Readonly<Record<string, (url: string) => Promise<string | void>>>
   'a frame of 64 MB': bigFrame,
 };
 
-/** In a process of its own: what keeps the attacker busy is not to be taken for what the server does. */
-async function attack(name: string, url: string): Promise<string> {
+/**
+ * In a process of its own, which gives way to others, and begins when it is told to: what keeps the attacker busy is not
+ * to be taken for what the server does.
+ */
+async function prepare(name: string, url: string): Promise<() => Promise<string>> {
   const args = [...process.execArgv, fileURLToPath(import.meta.url), name, url];
-  return (await promisify(execFile)(process.execPath, args)).stdout.trim();
+  const attacker = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  await once(attacker.stdout, 'data');
+  return async () => {
+    attacker.stdin.end('go');
+    return (await readAll(attacker.stdout)).trim();
+  };
+}
+
+/** The other side of it. */
+async function attack(name: string, url: string): Promise<void> {
+  setPriority(10);
+  say('ready');
+  await once(process.stdin, 'data');
+  say((await ATTACKS[name]?.(url)) ?? '');
+  process.exit();
 }
 
 async function floodServer(server: ServerProcess): Promise<void> {
@@ -158,8 +187,10 @@ async function floodServer(server: ServerProcess): Promise<void> {
   for (const name of Object.keys(ATTACKS)) {
     let most = 0;
     let note = '';
+    const run = await prepare(name, url);
+    await sleep(1000);
     const watch = setInterval(() => (most = Math.max(most, server.residentBytes())), 500);
-    const p99 = await latencies(url, async () => (note = await attack(name, url)));
+    const p99 = await latencies(url, async () => ([note] = await Promise.all([run(), sleep(FLOOD_MS)])));
     clearInterval(watch);
     const ratio = `${(p99 / idle).toFixed(2)} of idle`;
     say(`| ${name} | p99 ${p99.toFixed(1)} ms (${ratio}) | at most ${(most / MB).toFixed(0)} MB | ${note} |`);
@@ -185,4 +216,4 @@ async function main(): Promise<void> {
 
 const [name = '', url = ''] = process.argv.slice(2);
 if (name === '') await main();
-else say((await ATTACKS[name]?.(url)) ?? '');
+else await attack(name, url);

@@ -81,3 +81,15 @@ test('who has another device than the one that was verified is not taken for the
   await expect(ada.page.getByText('this is another device, or another person')).toBeVisible();
   await other.sees('Ada');
 });
+
+test('a browser that cannot make the keys says so, and what to do', async ({ page }) => {
+  await page.addInitScript(() => {
+    const make = crypto.subtle.generateKey.bind(crypto.subtle) as (...how: unknown[]) => Promise<unknown>;
+    Reflect.set(crypto.subtle, 'generateKey', (algorithm: unknown, ...how: unknown[]) =>
+      algorithm === 'X25519' ? Promise.reject(new DOMException('', 'NotSupportedError')) : make(algorithm, ...how),
+    );
+  });
+  await page.goto('/some-room');
+  await expect(page.getByRole('heading', { name: 'This browser cannot make calls' })).toBeVisible();
+  await expect(page.getByText('Open the link in a current')).toBeVisible();
+});

@@ -1,7 +1,7 @@
-import type { ChildProcess } from 'node:child_process';
-import { OWN_SERVER, startServer, stopServer } from '../support/ownServer.ts';
+import { expect, test } from '../support/mortal.ts';
+import { OWN_SERVER } from '../support/ownServer.ts';
 import { restartIce } from '../support/restartIce.ts';
-import { expect, type Stranger, test as base } from '../support/strangers.ts';
+import type { Stranger } from '../support/strangers.ts';
 
 /** Eight pictures a person at this size leave some of the processor to the calls. */
 const SMALL = { context: { viewport: { width: 640, height: 480 } } };
@@ -11,32 +11,6 @@ const ALONE_MS = 120_000;
 
 /** Half a second of sound. */
 const FLOWING = 25;
-
-/** A server whose end is a matter of the test. */
-interface Mortal {
-  start(): Promise<void>;
-  /** At once, and with it goes all that it knew. */
-  kill(): Promise<void>;
-}
-
-const test = base.extend<{ server: Mortal }>({
-  // Playwright reads the fixture's dependencies off the pattern: none.
-  // oxlint-disable-next-line no-empty-pattern
-  server: async ({}, use) => {
-    let running: ChildProcess | null = await startServer();
-    const kill = async (): Promise<void> => {
-      if (running !== null) await stopServer(running, 'SIGKILL');
-      running = null;
-    };
-    await use({
-      async start() {
-        running = await startServer();
-      },
-      kill,
-    });
-    await kill();
-  },
-});
 
 /** Packets of sound that came over each connection of this page. */
 function sounds({ page }: Stranger): Promise<readonly number[]> {

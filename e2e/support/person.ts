@@ -25,6 +25,12 @@ export interface Person {
   seesNobody(name: string): Promise<void>;
   /** This many people can be heard. */
   hears(people: number): Promise<void>;
+  /** This many people can be heard just now, by what comes out of the page. */
+  hearsNow(people: number): Promise<void>;
+  /** How many there are within the next second. */
+  heardNow(): Promise<number>;
+  /** Packets of sound and pictures that have come. */
+  received(): Promise<number>;
   /** How often this page set a local description. */
   descriptions(): Promise<number>;
   /** How many peer connections are open. */
@@ -44,6 +50,13 @@ async function advances(video: Locator): Promise<void> {
 function audible(page: Page): Promise<number> {
   return page.evaluate(
     async (least) => (await window.instrument.loudness()).filter((level) => level > least).length,
+    AUDIBLE,
+  );
+}
+
+function audibleNow(page: Page): Promise<number> {
+  return page.evaluate(
+    async (least) => (await window.instrument.peaks()).filter((peak) => peak > least).length,
     AUDIBLE,
   );
 }
@@ -83,6 +96,18 @@ export function createPerson(page: Page, name: string): Person {
       expect(tile(who)).toHaveAccessibleName(words instanceof RegExp ? words : new RegExp(escape(words))),
     seesNobody: (who) => expect(tile(who)).toHaveCount(0),
     hears: (people) => expect.poll(() => audible(page), { message: 'people that can be heard' }).toBe(people),
+    hearsNow: (people) => expect.poll(() => audibleNow(page), { message: 'people that can be heard now' }).toBe(people),
+    heardNow: () => audibleNow(page),
+    received: () =>
+      page.evaluate(async () => {
+        let count = 0;
+        for (const connection of window.instrument.connections) {
+          (await connection.getStats()).forEach((entry: RTCInboundRtpStreamStats) => {
+            if (entry.type === 'inbound-rtp') count += entry.packetsReceived ?? 0;
+          });
+        }
+        return count;
+      }),
     descriptions: () => page.evaluate(() => window.instrument.descriptions),
     connections: () => page.evaluate(() => window.instrument.connections.size),
   };

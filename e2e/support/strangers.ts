@@ -46,7 +46,7 @@ export interface Stranger extends Person {
   crash(): void;
 }
 
-interface Meeting {
+export interface Meeting {
   readonly browser?: Maker;
   readonly url?: string;
   readonly args?: readonly string[];

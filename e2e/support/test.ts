@@ -69,7 +69,7 @@ function launch(kind: Kind): Promise<Browser> {
       return chromium.launch(chromiumLaunch());
     case 'chromium with slow cameras':
       // Thirty pictures on two processors: as many as elsewhere, of fewer frames.
-      return chromium.launch(chromiumLaunch('--use-fake-device-for-media-stream=fps=8'));
+      return chromium.launch(chromiumLaunch('--use-fake-device-for-media-stream=fps=5'));
     case 'firefox':
       return firefox.launch(firefoxLaunch);
     case 'chromium without devices': {

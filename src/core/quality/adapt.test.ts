@@ -8,6 +8,7 @@ const CALM: Outlook = {
   roundTrip: 40,
   sendsCamera: true,
   cost: 1_500_000,
+  late: false,
 };
 
 /** The levels over as many seconds, one look each. */
@@ -72,6 +73,15 @@ describe('adapt', () => {
     const { levels } = over(240, { roundTrip: 740 }, before);
     expect(levels).toContain(PAUSED);
     expect(levels.at(-1)).toBe(0);
+  });
+
+  it.each<[string, Partial<Outlook>, number]>([
+    ['an estimate for sound alone', { available: 90_000 }, 0],
+    ['a queue of a second', { roundTrip: 1040 }, 0],
+    ['loss', { freshLoss: 0.4 }, PAUSED],
+  ])('takes %s from a device that is behind for what it is', (_, change, level) => {
+    const before = over(5, {}).now;
+    expect(over(30, { late: true, ...change }, before).levels.at(-1)).toBe(level);
   });
 
   it('lets one bad look pass', () => {

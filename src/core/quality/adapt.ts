@@ -30,9 +30,12 @@ export interface Adaptation {
   readonly loss: number;
 }
 
-/** What one look says about the way out. `cost` is what the camera may take now, bits per second. */
+/** What one look says about the way out. */
 export type Outlook = Pick<Figures, 'ms' | 'available' | 'freshLoss' | 'roundTrip' | 'sendsCamera'> & {
+  /** What the camera may take now, bits per second. */
   readonly cost: number;
+  /** This device is behind with its own work: what waits, waits here, and the browser takes that for a queue on the way. */
+  readonly late: boolean;
 };
 
 type Load = 'calm' | 'hard' | 'unbearable';
@@ -94,9 +97,9 @@ export function tryNow(now: Adaptation): Adaptation {
 }
 
 function loadOf(now: Adaptation, look: Outlook): Load {
-  const queue = queueOf(now, look);
+  const queue = look.late ? 0 : queueOf(now, look);
   // Without a picture the browser's estimate follows the sound, which needs little.
-  const estimate = now.level === PAUSED ? Infinity : (look.available ?? Infinity);
+  const estimate = now.level === PAUSED || look.late ? Infinity : (look.available ?? Infinity);
   const needed = Math.min(look.cost * 0.7 + SOUND, ENOUGH[now.level] ?? LEAST_FOR_BOTH);
   const exceeds = (limit: typeof HARD): boolean => now.loss > limit.loss || queue > limit.queue;
   if (exceeds(UNBEARABLE) || estimate < Math.min(needed, LEAST_FOR_BOTH)) return 'unbearable';

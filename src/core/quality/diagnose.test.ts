@@ -37,6 +37,7 @@ const GOOD: Figures = {
   videoIn: FLOW,
   videoOut: FLOW,
 };
+const AROUND = { held: false, othersLose: false, late: false };
 const PATH = GOOD.path;
 const relayed = PATH === null ? null : { ...PATH, kind: 'relay' as const };
 const concealing = (concealed: number): Partial<Figures> => ({ audioIn: { ...FLOW, concealed } });
@@ -68,14 +69,20 @@ describe('diagnose', () => {
     ['their picture stutters', { videoIn: { ...FLOW, framerate: 4 } }, 'fair', 'their-processor'],
     ['they send no picture', { videoIn: { ...FLOW, framerate: null } }, 'good', null],
   ])('%s', (_, change, level, cause) => {
-    expect(diagnose({ ...GOOD, ...change }, { held: false, othersLose: false })).toEqual({ level, cause });
+    expect(diagnose({ ...GOOD, ...change }, AROUND)).toEqual({ level, cause });
   });
 
   it('blames its own way in when others lose too', () => {
-    expect(diagnose({ ...GOOD, lossIn: 0.06 }, { held: false, othersLose: true }).cause).toBe('download');
+    expect(diagnose({ ...GOOD, lossIn: 0.06 }, { ...AROUND, othersLose: true }).cause).toBe('download');
+  });
+
+  it('blames a device that is behind before any way, and only for what there is', () => {
+    const late = { ...AROUND, late: true };
+    expect(diagnose({ ...GOOD, roundTrip: 900 }, late)).toEqual({ level: 'poor', cause: 'processor' });
+    expect(diagnose(GOOD, late)).toEqual({ level: 'good', cause: null });
   });
 
   it('is not good while a picture is held back', () => {
-    expect(diagnose(GOOD, { held: true, othersLose: false })).toEqual({ level: 'fair', cause: 'upload' });
+    expect(diagnose(GOOD, { ...AROUND, held: true })).toEqual({ level: 'fair', cause: 'upload' });
   });
 });

@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly held: boolean;
   /** Other links lose packets on their way here too. */
   readonly othersLose: boolean;
+  /** This device is behind with its own work, and what it times takes longer. */
+  readonly late: boolean;
 }
 
 /** What one look at a link comes to. */
@@ -48,7 +50,8 @@ function beyond({ lossIn, lossOut, audioIn, roundTrip }: Figures, limits: Limits
 /** This device first, because that is what the person can do something about; then the way; then the other end. */
 function causeOf(figures: Figures, around: Surroundings): QualityCause | null {
   if (figures.videoOut?.limitation === 'cpu') return 'processor';
-  return isUpload(figures, around) ? 'upload' : wayIn(figures, around);
+  const cause = isUpload(figures, around) ? 'upload' : wayIn(figures, around);
+  return around.late && cause !== null ? 'processor' : cause;
 }
 
 function isUpload({ videoOut, available, lossOut }: Figures, { held }: Surroundings): boolean {

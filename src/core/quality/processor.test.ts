@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SMALLEST } from './adapt.ts';
-import { ease, RESTED } from './processor.ts';
+import { ease, isLate, RESTED, waited } from './processor.ts';
 
 function over(seconds: number, busy: boolean, from = RESTED) {
   let now = from;
@@ -32,5 +32,20 @@ describe('ease', () => {
 
   it('forgets after a long rest', () => {
     expect(over(600, false, over(6, true)).waitMs).toBe(RESTED.waitMs);
+  });
+});
+
+const lateAfter = (...answers: readonly number[]): boolean => isLate(answers.reduce(waited, 0));
+
+describe('waited', () => {
+  it('does not call a device late for one slow answer, however slow', () => {
+    expect(lateAfter(20, 500, 20, 20)).toBe(false);
+    expect(lateAfter(600_000, 20, 20, 20, 20)).toBe(false);
+  });
+
+  it('calls it late when it is slow again and again, and forgets', () => {
+    const slow = Array.from({ length: 6 }, () => 300);
+    expect(lateAfter(...slow)).toBe(true);
+    expect(lateAfter(...slow, 20, 20, 20)).toBe(false);
   });
 });

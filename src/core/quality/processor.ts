@@ -18,6 +18,22 @@ const LONGEST_WAIT_MS = 240_000;
 
 export const RESTED: Ease = { level: 0, busyMs: 0, calmMs: 0, waitMs: FIRST_WAIT_MS };
 
+/** A browser that is asked answers at once, whatever the network does; ms. */
+const PROMPT_MS = 200;
+/** How much of what was seen before is forgotten with every look, and what one look counts for at most; ms. */
+const FADING = 0.3;
+const LONGEST_MS = 1000;
+
+/** How long the browser took to answer lately, in ms. Pure. */
+export function waited(before: number, ms: number): number {
+  return before + (Math.min(ms, LONGEST_MS) - before) * FADING;
+}
+
+/** Whether the device is behind with its work, so that whatever it times takes longer than the network does. Pure. */
+export function isLate(ms: number): boolean {
+  return ms > PROMPT_MS;
+}
+
 /** Smaller pictures while the processor cannot keep up; it never costs the picture itself. Pure. */
 export function ease(before: Ease, ms: number, busy: boolean): Ease {
   const { level, waitMs } = before;

@@ -162,6 +162,25 @@ describe('startQuality', () => {
     expect(told('strain')).toEqual([{ kind: 'strain', strain: { cause: 'processor', video: 'lowered' } }]);
   });
 
+  it('takes a device that answers late for what it is, and not for a narrow network', async () => {
+    const { pass, told, clock, life, fakes, first } = setUp(2);
+    await pass(10);
+    for (const { link, weather } of fakes) {
+      const { stats } = link.session;
+      const late = async () => {
+        await new Promise<void>((resolve) => clock.after(400, life.signal, resolve));
+        return stats();
+      };
+      Object.assign(link.session, { stats: late });
+      weather.available = 60_000;
+    }
+    await pass(60);
+    expect(first.link.allowance).toEqual({ height: 180, bitrate: 110_000, framerate: 15 });
+    const strains = told('strain').map((fact) => fact.kind === 'strain' && fact.strain?.cause);
+    expect(strains.at(-1)).toBe('processor');
+    expect(fakes.every(({ isPaused }) => !isPaused())).toBe(true);
+  });
+
   it('says that data is saved', async () => {
     const { pass, told } = setUp(1, true);
     await pass(3);

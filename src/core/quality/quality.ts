@@ -5,7 +5,7 @@ import type { CallReport, LinkReport } from '../report.ts';
 import type { Topology } from '../topology/topology.ts';
 import { allowanceAt, PAUSED, tryNow } from './adapt.ts';
 import { watchPressure } from './pressure.ts';
-import { ease, RESTED } from './processor.ts';
+import { ease, isLate, RESTED, waited } from './processor.ts';
 import { strainOf } from './strain.ts';
 import { conclude, isHeld, isTroubled, look, losesIn, type Watched } from './watched.ts';
 
@@ -34,6 +34,7 @@ export function startQuality(options: QualityOptions): Quality {
   const { links } = topology;
   let watched: ReadonlyMap<ParticipantId, Watched> = new Map();
   let eased = RESTED;
+  let waitedMs = 0;
   let strain: Strain | null = null;
   let turn = 0;
   let looking = false;
@@ -64,23 +65,26 @@ export function startQuality(options: QualityOptions): Quality {
 
   const lookAtAll = async (): Promise<void> => {
     const before = watched;
+    const askedAt = platform.now();
     const entries = Array.from(links, async ([id, link]) => {
       return [id, await look(link, before.get(id), () => platform.now())] as const;
     });
     const looked = await Promise.all(entries);
     if (lifetime.aborted) return;
+    waitedMs = waited(waitedMs, platform.now() - askedAt);
+    const late = isLate(waitedMs);
     const losing = looked.filter(([, one]) => one !== null && losesIn(one)).length;
     watched = new Map(
       looked.flatMap(([id, one]) => {
         if (one === null || links.get(id) !== one.link) return [];
-        return [[id, conclude(one, losing > (losesIn(one) ? 1 : 0))] as const];
+        return [[id, conclude(one, { late, othersLose: losing > (losesIn(one) ? 1 : 0) })] as const];
       }),
     );
     const ms = platform.now() - lookedAt;
     lookedAt = platform.now();
     const isSlow = Array.from(watched.values()).some(({ figures }) => figures?.videoOut?.limitation === 'cpu');
     // Who sends no picture cannot ease the processor by a smaller one.
-    const isEasing = isPressed() && capture.track('camera') !== undefined;
+    const isEasing = (late || isPressed()) && capture.track('camera') !== undefined;
     eased = ease(eased, ms, isSlow || isEasing);
     tellLevels(before);
     apply();

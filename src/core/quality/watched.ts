@@ -2,7 +2,7 @@ import type { QualityCause, QualityLevel } from '../facts.ts';
 import type { Link } from '../topology/links.ts';
 import { type Adaptation, adapt, PAUSED, UNHINDERED } from './adapt.ts';
 import { assess, FIRST, type Verdict } from './assess.ts';
-import { diagnose } from './diagnose.ts';
+import { diagnose, type Surroundings } from './diagnose.ts';
 import { type Figures, figuresBetween } from './figures.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 
@@ -66,11 +66,11 @@ function next(link: Link, known: Watched | undefined, after: Snapshot): Watched 
 export const losesIn = ({ figures }: Watched): boolean => (figures?.lossIn ?? 0) >= LOSSY;
 
 /** Draws the conclusions from the last look. */
-export function conclude(watched: Watched, othersLose: boolean): Watched {
+export function conclude(watched: Watched, around: Omit<Surroundings, 'held'>): Watched {
   const { link, figures, before, verdict, settledAt } = watched;
   if (figures === null || before === null || before.at < settledAt) return watched;
-  const adaptation = adapt(watched.adaptation, { ...figures, cost: link.camera?.maxBitrate ?? 0 });
-  const { level, cause } = diagnose(figures, { held: isHeld(adaptation, figures), othersLose });
+  const adaptation = adapt(watched.adaptation, { ...figures, cost: link.camera?.maxBitrate ?? 0, late: around.late });
+  const { level, cause } = diagnose(figures, { ...around, held: isHeld(adaptation, figures) });
   return { ...watched, adaptation, verdict: assess(verdict, { ms: figures.ms, level }), cause };
 }
 

@@ -20,7 +20,7 @@ test('three people: all six pictures move and everybody is heard', async ({ peop
 
 test('six people fill a room; the seventh is told and gets in when somebody leaves', async ({ people }) => {
   // Thirty pictures that are made and shown on as few as two processors.
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const names = ['Ada', 'Grace', 'Ming', 'Noor', 'Kwame', 'Ines'];
   const group: Person[] = [];
   for (const name of names) group.push(await people.join(name, SMALL));

@@ -142,6 +142,12 @@ const CHUNKS = {
       minShareCount: 1,
     },
     { name: 'stage', test: STAGE, minShareCount: 2 },
+    // A link or a code that is handed on, in menus and in calls without a server: one file instead of two.
+    {
+      name: 'copying',
+      test: /src\/screens\/(?:codes\/(?:CodeLine|copying|cell)|room\/drawRoomSecret)/,
+      minShareCount: 2,
+    },
   ],
 };
 

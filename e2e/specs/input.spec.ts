@@ -27,6 +27,17 @@ test('an empty room name gets one nobody can guess', async ({ page }) => {
   await expect(page).toHaveURL(/\/\p{L}+-\p{L}+-\p{L}+-\p{L}+#k=[\w-]{22}$/u);
 });
 
+test('a typed name is kept behind a private link', async ({ page }) => {
+  await page.goto('/');
+  const seal = page.getByRole('button', { name: 'Keep this name, behind a private link' });
+  await expect(page.getByRole('button', { name: 'Start call' })).toBeVisible();
+  await expect(seal).toHaveCount(0);
+  await page.getByRole('textbox', { name: 'Room name' }).fill('Weekly');
+  await seal.click();
+  await expect(page).toHaveURL(/\/weekly#k=[\w-]{22}$/u);
+  await expect(page.getByText('weekly', { exact: true }).first()).toBeVisible();
+});
+
 test('a room name of 10 kB is refused with words and nothing is lost', async ({ page }) => {
   await page.goto('/');
   const field = page.getByRole('textbox', { name: 'Room name' });

@@ -54,6 +54,24 @@ test('a room that anybody may name says so, until the code was compared', async 
   await expect(lock(grace, 'End-to-end encrypted, verified')).toBeVisible();
 });
 
+test('a room that anybody may name is left together for one behind a link', async ({ people }) => {
+  const ada = await people.join('Ada');
+  const grace = await people.join('Grace');
+  await lock(ada, 'Encrypted, if the server is honest').click();
+  const move = ada.page.getByRole('region', { name: 'A link the server cannot open' });
+  const link = await move.getByRole('textbox').inputValue();
+  expect(link).toContain(`/${people.room}#k=`);
+  await move.getByRole('button', { name: 'Go there' }).click();
+  await grace.seesNobody('Ada');
+  await ada.join();
+
+  await grace.page.goto(link);
+  await grace.join();
+  await ada.sees('Grace');
+  await grace.sees('Ada');
+  await expect(lock(ada, 'End-to-end encrypted')).toBeVisible();
+});
+
 test('with somebody in the middle the codes differ, and that is said until one leaves', async ({ people }) => {
   // What a server does that sits between two people: each of them meets it under the other's name.
   const [here, there] = [`${people.room}-a`, `${people.room}-b`];

@@ -6,6 +6,7 @@ import { useProduct } from '#hooks';
 import { endVisit } from '../codes/press.ts';
 import { HomeLink } from '../page/Link.tsx';
 import { useTitle } from '../page/useTitle.ts';
+import { drawRoomSecret } from '../room/drawRoomSecret.ts';
 import { roomLink } from '../room/roomPath.ts';
 import { Card } from '../trouble/Card.tsx';
 import { useWords } from '../words/index.ts';
@@ -58,7 +59,7 @@ function ToRoom(): ReactNode {
   const say = useWords();
   const product = useProduct();
   const move = async () => {
-    const { drawRoomSecret, suggestRoom } = await import('../home/roomNames.ts');
+    const { suggestRoom } = await import('../home/roomNames.ts');
     await endVisit(product);
     navigate(roomLink(suggestRoom(), drawRoomSecret()));
   };

@@ -7,7 +7,7 @@ import { codeLink } from '../codes/link.ts';
 import { useTitle } from '../page/useTitle.ts';
 import { Card } from '../trouble/Card.tsx';
 import { useWords } from '../words/index.ts';
-import { CodeLine } from './CodeLine.tsx';
+import { CodeLine } from '../codes/CodeLine.tsx';
 import type { Problem } from './problems.ts';
 import type { Entry } from './stage.ts';
 import type { DirectVisit } from './useDirectVisit.ts';

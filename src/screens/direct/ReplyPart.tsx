@@ -6,7 +6,7 @@ import { useCopied } from '../codes/copying.ts';
 import { codeLink } from '../codes/link.ts';
 import { useWords } from '../words/index.ts';
 import { CodeActions } from './CodeActions.tsx';
-import { CodeLine } from './CodeLine.tsx';
+import { CodeLine } from '../codes/CodeLine.tsx';
 import { CodeQr } from './CodeQr.tsx';
 import { sayOf } from './problems.ts';
 import styles from './ReplyPart.module.css';

@@ -1,13 +1,14 @@
-import { ArrowRight, CircleAlert } from 'lucide-react';
+import { ArrowRight, CircleAlert, Lock } from 'lucide-react';
 import { type ChangeEvent, type ReactNode, type SubmitEvent, useId, useRef, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { Button } from '#components';
-import { type BadName, LIMITS, parseRoomName } from '#protocol';
+import { type BadName, LIMITS, parseRoomName, type RoomSecret } from '#protocol';
+import { drawRoomSecret } from '../room/drawRoomSecret.ts';
 import { roomInLink, roomLink, type RoomText } from '../room/roomPath.ts';
 import { type Say, useWords } from '../words/index.ts';
 import { readReturned } from './returned.ts';
 import styles from './RoomForm.module.css';
-import { drawRoomSecret, suggestRoom } from './roomNames.ts';
+import { suggestRoom } from './roomNames.ts';
 
 /** Names up to here turn up in anybody's guesses. */
 const SHORT = 12;
@@ -41,13 +42,18 @@ export function RoomForm(): ReactNode {
     setText(link?.name ?? target.value);
     setBad(null);
   };
+  const secret = text === linked?.name ? linked.secret : null;
+  const isOpen = text.trim() !== '' && secret === null;
+  const go = (key: RoomSecret | null) => {
+    const room = parseRoomName(text);
+    if (room.ok) return navigate(roomLink(room.value, key));
+    setBad(room.error);
+    input.current?.focus();
+  };
   const start = (event: SubmitEvent) => {
     event.preventDefault();
     if (text.trim() === '') return navigate(roomLink(suggestion, drawRoomSecret()));
-    const room = parseRoomName(text);
-    if (room.ok) return navigate(roomLink(room.value, text === linked?.name ? linked.secret : null));
-    setBad(room.error);
-    input.current?.focus();
+    go(secret);
   };
 
   return (
@@ -76,10 +82,36 @@ export function RoomForm(): ReactNode {
           <ArrowRight className="i flip" />
         </Button>
       </div>
-      <p id={`${id}-below`} className={styles[bad === null ? 'hint' : 'err']} role={bad === null ? undefined : 'alert'}>
-        {bad !== null && <CircleAlert className="i sm" />}
-        {bad === null ? hint(say, text) : complaint(say, bad)}
-      </p>
+      <Below id={`${id}-below`} text={text} bad={bad} />
+      {isOpen && bad === null && <Seal onPress={() => go(drawRoomSecret())} />}
     </form>
+  );
+}
+
+interface BelowProps {
+  readonly id: string;
+  readonly text: string;
+  readonly bad: BadName | null;
+}
+
+/** What becomes of the name, or what is wrong with it. */
+function Below({ id, text, bad }: BelowProps): ReactNode {
+  const say = useWords();
+  return (
+    <p id={id} className={styles[bad === null ? 'hint' : 'err']} role={bad === null ? undefined : 'alert'}>
+      {bad !== null && <CircleAlert className="i sm" />}
+      {bad === null ? hint(say, text) : complaint(say, bad)}
+    </p>
+  );
+}
+
+/** The other way in for a name that anybody may know. */
+function Seal({ onPress }: { readonly onPress: () => void }): ReactNode {
+  const say = useWords();
+  return (
+    <Button variant="ghost" size="sm" className={styles['seal']} onClick={onPress}>
+      <Lock className="i sm" />
+      {say('home.seal')}
+    </Button>
   );
 }

@@ -1,5 +1,4 @@
-import { parseRoomName, type RoomId, type RoomSecret } from '#protocol';
-import { createRoomSecret } from '#store';
+import { parseRoomName, type RoomId } from '#protocol';
 import { WORDS } from './wordList.ts';
 
 /** Four of 512 are 36 bits: at ten tries a second, about a century until one is found by chance. */
@@ -14,6 +13,3 @@ export function suggestRoom(): RoomId {
   if (!parsed.ok) throw new Error('four words are not a room name');
   return parsed.value;
 }
-
-/** What makes a link of a name. */
-export const drawRoomSecret = (): RoomSecret => createRoomSecret((bytes) => crypto.getRandomValues(bytes));

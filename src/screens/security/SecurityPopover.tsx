@@ -9,6 +9,7 @@ import { useWho } from '../call/useWho.ts';
 import { useRoomSecret } from '../room/useRoomSecret.ts';
 import { useWords } from '../words/index.ts';
 import { PICTURES } from './pictures.ts';
+import { PrivateLink } from './PrivateLink.tsx';
 import styles from './SecurityPopover.module.css';
 
 interface SecurityPopoverProps {
@@ -49,6 +50,7 @@ export function SecurityPopover({ who, served, onShow, onClose }: SecurityPopove
           onBack={order.length > 1 ? () => onShow({ at: 'security', who: null }) : undefined}
         />
       )}
+      {tone === 'open' && <PrivateLink />}
     </Popover>
   );
 }

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useCopied } from '../codes/copying.ts';
+import { useCopied } from './copying.ts';
 import { useWords } from '../words/index.ts';
 import styles from './CodeLine.module.css';
 
